@@ -1,0 +1,48 @@
+"""`bangfu check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bangfu.cli.session import session_of
+from bangfu.i18n import _, mark
+
+
+def check(
+    context: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(help=mark("Report only findings in these files or folders."))] = None,
+    output: Annotated[str, typer.Option("--format", help=mark("text or json."), metavar="FORMAT")] = "text",
+    json: Annotated[bool, typer.Option("--json", help=mark("The same as --format json."))] = False,
+    select: Annotated[list[str] | None, typer.Option(help=mark("Report only these codes or beginnings of codes."), metavar="CODE")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help=mark("Leave out these codes or beginnings of codes."), metavar="CODE")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help=mark("Warnings count as findings too (exit code 1)."))] = False,
+) -> int:
+    """Every finding of every ledger, in one run."""
+    from bangfu import pipeline
+    from bangfu.cli.choices import one_of, relative_names
+    from bangfu.findings import json as as_json
+    from bangfu.findings import text as as_text
+
+    session = session_of(context)
+    one_of("--format", output, ("text", "json"))
+    root = session.root
+    with session.progress(_("reading")) as progress:
+        diagnostics = pipeline.check(root, session.today, progress)
+    if paths:
+        names = relative_names(root, paths)
+        diagnostics = [d for d in diagnostics if any(d.file == name or d.file.startswith(name + "/") or name == "." for name in names)]
+    if select:
+        diagnostics = [d for d in diagnostics if d.code.startswith(tuple(select))]
+    if ignore:
+        diagnostics = [d for d in diagnostics if not d.code.startswith(tuple(ignore))]
+    if json or output == "json":
+        session.data(as_json.render(diagnostics, session.translate))
+    else:
+        if diagnostics:
+            session.data(as_text.render(diagnostics, session.text))
+        session.remark(as_text.summary(diagnostics))
+    failed = any(d.is_error for d in diagnostics) or (strict and diagnostics)
+    return 1 if failed else 0

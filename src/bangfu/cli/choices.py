@@ -1,0 +1,41 @@
+"""Values of options that are more than text: choices, days, paths."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from bangfu.i18n import _
+from bangfu.model.errors import UsageError
+from bangfu.model.nearest import nearest
+
+
+def one_of(option: str, value: str, choices: Sequence[str]) -> str:
+    """`value`, when it is one of `choices`.
+
+    Raises:
+        UsageError: it is not; the hint names the nearest choice.
+    """
+    if value in choices:
+        return value
+    suggestion = nearest(value, choices)
+    hint = _("did you mean “{key}”?", key=suggestion) if suggestion else None
+    raise UsageError(_("{option} takes {choices}, not “{value}”", option=option, choices=", ".join(choices), value=value), hint)
+
+
+def relative_names(root: Path, paths: Iterable[Path]) -> list[str]:
+    """The paths relative to the repository, with /.
+
+    Raises:
+        UsageError: a path is not there, or lies outside.
+    """
+    names = []
+    for path in paths:
+        if not os.path.lexists(path):
+            raise UsageError(_("there is no “{path}”", path=str(path)))
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - links are kept as given
+        if not absolute.is_relative_to(root):
+            raise UsageError(_("“{path}” lies outside the repository {root}", path=str(path), root=str(root)))
+        names.append(absolute.relative_to(root).as_posix())
+    return names

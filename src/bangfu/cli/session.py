@@ -1,0 +1,101 @@
+"""What every command has at hand: the repository, the language, today, and where to print."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, TextIO
+
+from bangfu.i18n import Message, Translator
+
+if TYPE_CHECKING:
+    import typer
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """`text` for a terminal: control, escape, zero-width and bidirectional characters shown as U+XXXX."""
+    return _UNPRINTABLE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of the program."""
+
+    translate: Translator
+    today: date
+    repo: Path | None = None
+    quiet: bool = False
+    debug: bool = False
+    out: TextIO = field(default_factory=lambda: sys.stdout)
+    err: TextIO = field(default_factory=lambda: sys.stderr)
+
+    @property
+    def root(self) -> Path:
+        """The folder of the ledger repository.
+
+        Raises:
+            ConfigurationError: there is none.
+        """
+        from bangfu.read.discover import find_root
+
+        return find_root(self.repo or Path.cwd())
+
+    @property
+    def interactive(self) -> bool:
+        """Whether questions can be asked: both ends are a terminal."""
+        return sys.stdin.isatty() and self.err.isatty()
+
+    def text(self, message: Message | str) -> str:
+        """A message in the reader's language, safe for a terminal."""
+        return printable(self.translate(message))
+
+    def data(self, text: str, end: str = "\n") -> None:
+        """Prints data to stdout, as it is: the caller has made it safe for its format."""
+        self.out.write(text + end)
+
+    def remark(self, message: Message | str) -> None:
+        """Prints a remark to stderr, unless --quiet."""
+        if not self.quiet:
+            self.err.write(self.text(message) + "\n")
+
+    def complain(self, message: Message | str) -> None:
+        """Prints a complaint to stderr."""
+        self.err.write(self.text(message) + "\n")
+
+    @contextmanager
+    def progress(self, what: Message) -> Iterator[Callable[[str], None]]:
+        """Shows what is being worked on, on a terminal, once the work has taken a second."""
+        began = monotonic()
+        shown = not self.quiet and self.err.isatty() and "TERM" in os.environ
+        width = 0
+
+        def step(name: str) -> None:
+            nonlocal width
+            if shown and monotonic() - began > 1:
+                line = f"{self.text(what)} {printable(name)}"
+                self.err.write("\r" + line + " " * max(0, width - len(line)))
+                self.err.flush()
+                width = len(line)
+
+        try:
+            yield step
+        finally:
+            if width:
+                self.err.write("\r\x1b[K")
+                self.err.flush()
+
+
+def session_of(context: typer.Context) -> Session:
+    """The session that the root command made."""
+    session = context.find_root().obj
+    assert isinstance(session, Session)  # noqa: S101 - the root command always runs first
+    return session

@@ -1,0 +1,1 @@
+"""Prints diagnostics, a format a file: text for people, json for programs."""

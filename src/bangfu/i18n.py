@@ -1,0 +1,72 @@
+"""Messages as values: an English id with its arguments, put into the reader's language when it is shown.
+
+No language is stored anywhere: `_()` makes a `Message`, and a `Translator` chosen at the edge (the command line) turns
+it into text. So a finding can travel through the program, be cached or compared, and be printed in either language.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DOMAIN = "bangfu"
+LANGUAGES = {"zh": "zh_CN", "en": "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence to be shown: `id` is the English text with `{name}` fields, `args` their values.
+
+    An argument may itself be a Message; it is translated first.
+    """
+
+    id: str
+    args: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.id.format(**self.args) if self.args else self.id
+
+
+def _(message_id: str, /, **args: object) -> Message:
+    """Mark and make a message. `message_id` must be a literal, so that the catalogue can be extracted."""
+    return Message(message_id, args)
+
+
+class Translator:
+    """Turns messages into text of one language (`zh` or `en`)."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._catalogue = gettext.translation(
+            DOMAIN, Path(__file__).parent / "locale", languages=[LANGUAGES[language]], fallback=True
+        )
+
+    def __call__(self, message: Message | str) -> str:
+        """The text of `message`; a plain string is looked up as a message id without arguments."""
+        if isinstance(message, str):
+            return self._catalogue.gettext(message) if message else message
+        text = self._catalogue.gettext(message.id)
+        if not message.args:
+            return text
+        args = {name: self(arg) if isinstance(arg, Message) else arg for name, arg in message.args.items()}
+        return text.format(**args)
+
+
+def choose_language(*wishes: str | None) -> str:
+    """The first wish that names a known language (`zh`, `zh_CN.UTF-8`, `en_US` …), else English."""
+    for wish in wishes:
+        if wish:
+            code = wish.lower()[:2]
+            if code in LANGUAGES:
+                return code
+    return "en"
+
+
+def mark(message_id: str) -> str:
+    """Mark a text for the catalogue and return it as it is: for help texts, which are translated when shown."""
+    return message_id

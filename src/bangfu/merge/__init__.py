@@ -1,0 +1,1 @@
+"""Brings ledgers together: the cities of a province into one Book."""

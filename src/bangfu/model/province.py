@@ -1,0 +1,121 @@
+"""bangfu.yaml: the province, its cities and its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+
+from bangfu.model.fields import STRICT, Count, Day, Flag, Text
+from bangfu.model.record import Record
+
+SUFFIXES = ("土家族苗族自治州", "自治州", "地区", "市", "州", "盟")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class City(Record):
+    """A 市州: `slug` names its file, `prefix` begins its issues' ids, `code` is its GB/T 2260 code."""
+
+    slug: Text
+    name: Text
+    prefix: Text
+    code: Text | None = None
+
+    @property
+    def short(self) -> str:
+        """The name without its 市 or 州: 株洲市 → 株洲."""
+        for suffix in SUFFIXES:
+            if self.name.endswith(suffix) and len(self.name) > len(suffix) + 1:
+                return self.name.removesuffix(suffix)
+        return self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Days within which a step is due; findings and 督办 lists follow them."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    reply: Count = 5
+    assign: Count = 10
+    resolve: Count = 30
+    progress: Count = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterEntry(Record):
+    """An enterprise that must be paired (重点企业名录)."""
+
+    name: Text
+    city: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy(Record):
+    """A policy that cities tell enterprises of."""
+
+    id: Text
+    title: Text
+    tags: tuple[Text, ...] = ()
+    tiers: tuple[Text, ...] = ()
+    since: Day | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """One paragraph of 下一步工作要求: its run-in heading and its text."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    heading: Text | None = None
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletinWords:
+    """The bulletin's fixed words. `number` may hold `{year}` and `{n}`; `templates` names a folder of overrides."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    title: Text | None = None
+    number: Text | None = None
+    opening: Text | None = None
+    outlook: tuple[Outlook | Text, ...] = ()
+    contact: Text | None = None
+    templates: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Province:
+    """The configuration of a ledger repository, defaults filled in."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    format: Literal["1"] = "1"
+    province: Text
+    issuer: Text
+    recipients: Text
+    campaign: Text
+    language: Literal["zh", "en"] | None = None
+    layout: Literal["city", "issue"] = "city"
+    demo: Flag = False
+    cities: tuple[City, ...]
+    categories: dict[str, tuple[Text, ...]] = field(default_factory=dict)
+    channels: tuple[Text, ...] = ()
+    sections: tuple[Text, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    roster: tuple[RosterEntry, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    scoring: dict[str, Count] = field(default_factory=dict)
+    bulletin: BulletinWords = field(default_factory=BulletinWords)
+
+    def city(self, name: str) -> City | None:
+        """The city of that name, short name, slug or prefix (slug and prefix in any case)."""
+        folded = name.strip().casefold()
+        for city in self.cities:
+            if name.strip() in (city.name, city.short) or folded in (city.slug.casefold(), city.prefix.casefold()):
+                return city
+        return None
+
+    def field_of(self, category: str) -> str | None:
+        """The demand field that `category` belongs to."""
+        return next((name for name, members in self.categories.items() if category in members), None)

@@ -1,0 +1,67 @@
+"""bangfu.yaml with the packaged defaults filled in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from bangfu.i18n import _
+from bangfu.model.diagnostic import Finding
+from bangfu.model.province import BulletinWords, City, Limits, Outlook, Policy, Province, RosterEntry
+from bangfu.model.source import Source, Span
+from bangfu.read.build import Builder, keys_of, type_record
+from bangfu.read.files import read_source
+from bangfu.read.nodes import compose
+from bangfu.read.recover import compose_source
+
+NAME = "bangfu.yaml"
+_OWNERS = (Province, City, Limits, RosterEntry, Policy, BulletinWords, Outlook)
+
+
+def read_configuration(root: Path) -> tuple[Province | None, Source | None, list[Finding]]:
+    """The province of the repository at `root`; every problem in the file is a finding BF001."""
+    source, findings = read_source(root / NAME, NAME)
+    if source is None:
+        return None, None, _as_configuration(findings)
+    composed = compose_source(source, configuration_keys())
+    findings += composed.findings
+    if composed.root is None:
+        if not findings:
+            findings.append(Finding("BF001", _("the file is empty"), file=NAME, span=Span(1, 1, 1, 1)))
+        return None, source, _as_configuration(findings)
+    builder = Builder(NAME)
+    data = builder.record(composed.root, Province, ())
+    findings += builder.findings
+    province, problems = type_record(_with_defaults(data), Province, NAME)
+    reported = {f.at.path for f in builder.findings if f.at}
+    findings += [f for f in problems if f.at is None or f.at.path not in reported]
+    return (None if findings else province), source, _as_configuration(findings)
+
+
+@cache
+def configuration_keys() -> frozenset[str]:
+    """All keys that may stand in bangfu.yaml."""
+    return frozenset(key for owner in _OWNERS for key in keys_of(owner))
+
+
+def defaults_text() -> str:
+    """The packaged defaults as they stand, comments included."""
+    return resources.files("bangfu.read").joinpath("defaults.yaml").read_text("utf-8")
+
+
+def _with_defaults(data: dict[str, Any]) -> dict[str, Any]:
+    """The user's data over the defaults; `limits` and `bulletin` are filled in key by key, all else as a whole."""
+    root = compose(defaults_text())
+    builder = Builder("defaults.yaml")
+    merged: dict[str, Any] = builder.record(root, Province, ()) if root else {}
+    for key, value in data.items():
+        both = isinstance(value, dict) and isinstance(merged.get(key), dict) and key in ("limits", "bulletin")
+        merged[key] = {**merged[key], **value} if both else value
+    return merged
+
+
+def _as_configuration(findings: list[Finding]) -> list[Finding]:
+    return [replace(finding, code="BF001") for finding in findings]

@@ -1,0 +1,89 @@
+"""Reads one file safely: regular files only, size first, UTF-8 (docs/format.md)."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+from bangfu.i18n import Message, _
+from bangfu.model.diagnostic import Finding
+from bangfu.model.source import Source, Span
+
+SIZE_LIMIT = 8 * 1024 * 1024
+BOM = b"\xef\xbb\xbf"
+
+
+def read_source(path: Path, name: str) -> tuple[Source | None, list[Finding]]:
+    """The text of the file at `path`, called `name` in messages (relative to the repository, with /).
+
+    A link, a folder, a FIFO or a device is refused without opening it for good; so is a file over 8 MiB. Bytes that are
+    not UTF-8 are reported, and read as GB18030 where they are that, so that the rest of the file is still checked.
+    """
+    try:
+        data = read_bytes(path)
+    except RefusedFile as refusal:
+        return None, [Finding("BF100", refusal.message, file=name)]
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return None, [Finding("BF100", _("the file cannot be read: {reason}", reason=reason), file=name)]
+    return decode(data, name)
+
+
+class RefusedFile(Exception):  # noqa: N818 - it is no error of the program
+    """Why a file is not read."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a regular file of at most 8 MiB.
+
+    Raises:
+        RefusedFile: it is a link or no regular file, or it is too big.
+        OSError: the system refuses.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise RefusedFile(_("a symbolic link is not followed")) from None
+        raise
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - from a descriptor
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise RefusedFile(_("this is not a regular file"))
+        if status.st_size > SIZE_LIMIT:
+            raise RefusedFile(_("the file is larger than 8 MiB; split it into parts under ledgers/<slug>/"))
+        return file.read(SIZE_LIMIT + 1)
+
+
+def decode(data: bytes, name: str) -> tuple[Source | None, list[Finding]]:
+    """The source made of `data`, and a finding where it is not UTF-8."""
+    digest = hashlib.sha256(data).hexdigest()
+    bom = data.startswith(BOM)
+    body = data[len(BOM) :] if bom else data
+    try:
+        return Source(name, body.decode("utf-8"), digest, bom), []
+    except UnicodeDecodeError as error:
+        before = body[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        span = Span(line, column, line, column + 1)
+    try:
+        text = body.decode("gb18030")
+    except UnicodeDecodeError:
+        finding = Finding("BF101", _("the file is not UTF-8 text"), file=name, span=span)
+        return None, [finding]
+    finding = Finding(
+        "BF101",
+        _("the file is not UTF-8; it looks like GB18030 (GBK)"),
+        file=name,
+        span=span,
+        hint=_("save it as UTF-8, or convert it: iconv -f GB18030 -t UTF-8 FILE > NEW"),
+    )
+    return Source(name, text, digest, bom), [finding]
