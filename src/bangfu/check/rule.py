@@ -31,7 +31,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. It looks at issues, at a city, or at the whole book; a rule of the reader (BF1) has no check of its own.
+    """One rule. It looks at issues, at a city, or at the whole book; a rule of the reader (BF1) has no check here.
 
     Attributes:
         code: its stable code, never reused, such as BF304.

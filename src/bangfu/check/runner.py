@@ -41,7 +41,9 @@ def diagnose(
     rules = registry()
     ordered = sorted(findings, key=lambda finding: finding.at.file if finding.at else finding.file)
     diagnostics = [_diagnostic(finding, rules[finding.code], sources, locate) for finding in ordered]
-    return sorted(diagnostics, key=lambda d: (d.file, d.span.line if d.span else 0, d.span.column if d.span else 0, d.code))
+    return sorted(
+        diagnostics, key=lambda d: (d.file, d.span.line if d.span else 0, d.span.column if d.span else 0, d.code)
+    )
 
 
 def _diagnostic(
@@ -54,6 +56,4 @@ def _diagnostic(
         replace(other, file=other.at.file, span=locate(other.at)) if other.at else other for other in finding.related
     )
     excerpt = source.line(span.line) if source and span else ""
-    return Diagnostic(
-        rule.code, rule.slug, rule.severity, finding.message, file, span, excerpt, finding.hint, related
-    )
+    return Diagnostic(rule.code, rule.slug, rule.severity, finding.message, file, span, excerpt, finding.hint, related)

@@ -17,14 +17,13 @@ import typer.core
 import typer.main
 
 from bangfu import __version__
-from bangfu.cli.session import Session, session_of
+from bangfu.cli.help import Command, translate_page, translate_parameters, translator_of, usage_message
+from bangfu.cli.session import Session, printable, session_of
 from bangfu.i18n import Message, Translator, _, choose_language, mark
 from bangfu.model.errors import BangfuError, UsageError
 
 FINE, FINDINGS, REFUSED, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
-_ClickUsageError: type[Exception] = typer.BadParameter.__mro__[1]
 _ClickError: type[Exception] = typer.BadParameter.__mro__[2]
-ISSUES = "the bangfu issue tracker"
 
 
 class Entry(NamedTuple):
@@ -73,15 +72,19 @@ class LazyGroup(typer.core.TyperGroup):
             return None
         module, function = entry.target.split(":")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(cmd_name, help=entry.summary)(getattr(import_module(f"bangfu.cli.{module}"), function))
+        app.command(cmd_name, help=entry.summary, cls=Command)(getattr(import_module(f"bangfu.cli.{module}"), function))
         command = typer.main.get_command(app)
         command.params.append(_today_option())
-        _translate_help(command, _translator_of(ctx))
+        translate_parameters(command, translator_of(ctx))
         return command
+
+    def get_help(self, ctx: Any) -> str:
+        """The help page."""
+        return translate_page(super().get_help(ctx), translator_of(ctx))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The list of commands, without importing any of them."""
-        translate = _translator_of(ctx)
+        translate = translator_of(ctx)
         with formatter.section(translate("Commands")):
             formatter.write_dl([(name, translate(entry.summary)) for name, entry in COMMANDS.items()])
 
@@ -124,14 +127,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except _ClickError as error:
         context_of = getattr(error, "ctx", None)
         hint = _("see: {command} --help", command=context_of.command_path) if context_of else None
-        _complain(translate, getattr(error, "format_message", error.__str__)(), hint)
+        _complain(translate, usage_message(error), hint)
         return REFUSED
     except Exception as error:
         if "--debug" in arguments:
             raise
         reason = f"{type(error).__name__}: {error}".splitlines()[0]
-        _complain(translate, _("internal error: {reason}", reason=reason),
-                  _("this is a mistake in bangfu; please report it with the output of the same command after --debug"))  # fmt: skip
+        report = _("this is a mistake in bangfu; please report it with what the same command prints after --debug")
+        _complain(translate, _("internal error: {reason}", reason=reason), report)
         return INTERNAL
 
 
@@ -145,19 +148,25 @@ def build(translate: Translator) -> Any:
     @app.callback()
     def root(
         context: typer.Context,
-        repo: Annotated[Path | None, typer.Option(help=mark("The ledger repository (default: found upward from here)."), metavar="DIR")] = None,
+        repo: Annotated[
+            Path | None,
+            typer.Option(help=mark("The ledger repository (default: found upward from here)."), metavar="DIR"),
+        ] = None,
         lang: Annotated[str | None, typer.Option(help=mark("Language of messages: zh or en."), metavar="zh|en")] = None,
         today: Annotated[str | None, typer.Option(help=mark("Take this day as today (ISO)."), metavar="DAY")] = None,
         quiet: Annotated[bool, typer.Option("--quiet", help=mark("No remarks."))] = False,
         debug: Annotated[bool, typer.Option("--debug", help=mark("Show a traceback on an internal error."))] = False,
-        version: Annotated[bool, typer.Option("--version", help=mark("Show the version and stop."), is_eager=True, callback=_show_version)] = False,
+        version: Annotated[
+            bool,
+            typer.Option("--version", help=mark("Show the version and stop."), is_eager=True, callback=_show_version),
+        ] = False,
     ) -> None:
         if lang is not None and lang not in ("zh", "en"):
             raise UsageError(_("--lang takes zh or en, not “{value}”", value=lang))
         context.obj = Session(translate, _day(today) if today else _now(), repo, quiet, debug)
 
     command = typer.main.get_command(app)
-    _translate_help(command, translate)
+    translate_parameters(command, translate)
     command.translate = translate  # type: ignore[attr-defined]
     return command
 
@@ -177,7 +186,8 @@ def _day(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise UsageError(_("“{value}” is no date", value=text), _("write year-month-day with two digits each, such as 2019-06-30"))
+    hint = _("write year-month-day with two digits each, such as 2019-06-30")
+    raise UsageError(_("“{value}” is no date", value=text), hint)
 
 
 def _today_option() -> Any:
@@ -195,18 +205,6 @@ def _show_version(value: bool) -> None:
     if value:
         sys.stdout.write(f"bangfu {__version__}\n")
         raise typer.Exit
-
-
-def _translator_of(ctx: Any) -> Translator:
-    translate: Translator = ctx.find_root().command.translate
-    return translate
-
-
-def _translate_help(command: Any, translate: Translator) -> None:
-    command.help = translate(command.help or "")
-    for parameter in command.params:
-        if getattr(parameter, "help", None):
-            parameter.help = translate(parameter.help)
 
 
 def _language(arguments: list[str]) -> str:
@@ -247,10 +245,8 @@ def _prepare_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _complain(translate: Translator, message: Message | str, hint: Message | None = None) -> None:
-    from bangfu.cli.session import printable
-
-    sys.stderr.write(printable(f"bangfu: {translate(message) if isinstance(message, Message) else message}") + "\n")
+def _complain(translate: Translator, message: Message, hint: Message | None = None) -> None:
+    sys.stderr.write(printable(f"bangfu: {translate(message)}") + "\n")
     if hint:
         sys.stderr.write(printable(f"  {translate(hint)}") + "\n")
 

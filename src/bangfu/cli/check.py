@@ -13,12 +13,20 @@ from bangfu.i18n import _, mark
 
 def check(
     context: typer.Context,
-    paths: Annotated[list[Path] | None, typer.Argument(help=mark("Report only findings in these files or folders."))] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help=mark("Report only findings in these files or folders."))
+    ] = None,
     output: Annotated[str, typer.Option("--format", help=mark("text or json."), metavar="FORMAT")] = "text",
     json: Annotated[bool, typer.Option("--json", help=mark("The same as --format json."))] = False,
-    select: Annotated[list[str] | None, typer.Option(help=mark("Report only these codes or beginnings of codes."), metavar="CODE")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help=mark("Leave out these codes or beginnings of codes."), metavar="CODE")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help=mark("Warnings count as findings too (exit code 1)."))] = False,
+    select: Annotated[
+        list[str] | None, typer.Option(help=mark("Report only these codes or beginnings of codes."), metavar="CODE")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(help=mark("Leave out these codes or beginnings of codes."), metavar="CODE")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help=mark("Warnings count as findings too (exit code 1)."))
+    ] = False,
 ) -> int:
     """Every finding of every ledger, in one run."""
     from bangfu import pipeline
@@ -33,7 +41,11 @@ def check(
         diagnostics = pipeline.check(root, session.today, progress)
     if paths:
         names = relative_names(root, paths)
-        diagnostics = [d for d in diagnostics if any(d.file == name or d.file.startswith(name + "/") or name == "." for name in names)]
+        diagnostics = [
+            d
+            for d in diagnostics
+            if any(d.file == name or d.file.startswith(name + "/") or name == "." for name in names)
+        ]
     if select:
         diagnostics = [d for d in diagnostics if d.code.startswith(tuple(select))]
     if ignore:

@@ -21,7 +21,9 @@ def one_of(option: str, value: str, choices: Sequence[str]) -> str:
         return value
     suggestion = nearest(value, choices)
     hint = _("did you mean “{key}”?", key=suggestion) if suggestion else None
-    raise UsageError(_("{option} takes {choices}, not “{value}”", option=option, choices=", ".join(choices), value=value), hint)
+    raise UsageError(
+        _("{option} takes {choices}, not “{value}”", option=option, choices=", ".join(choices), value=value), hint
+    )
 
 
 def relative_names(root: Path, paths: Iterable[Path]) -> list[str]:

@@ -12,7 +12,9 @@ from bangfu.i18n import _, mark
 
 def explain(
     context: typer.Context,
-    code: Annotated[str | None, typer.Argument(help=mark("A finding's code, such as BF304; without it, all codes."))] = None,
+    code: Annotated[
+        str | None, typer.Argument(help=mark("A finding's code, such as BF304; without it, all codes."))
+    ] = None,
 ) -> None:
     """What a finding means, why, an example, the remedy."""
     from bangfu.check.registry import manual, registry

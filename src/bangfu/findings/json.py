@@ -32,7 +32,8 @@ def _entry(diagnostic: Diagnostic, translate: Translator) -> dict[str, Any]:
         "file": diagnostic.file,
         **_span(diagnostic.span),
         "related": [
-            {"message": translate(other.message), "file": other.file, **_span(other.span)} for other in diagnostic.related
+            {"message": translate(other.message), "file": other.file, **_span(other.span)}
+            for other in diagnostic.related
         ],
     }
 

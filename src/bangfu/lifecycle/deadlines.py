@@ -27,9 +27,7 @@ def stale(state: State, limits: Limits) -> bool:
 def replied_in_time(state: State, limits: Limits) -> bool:
     """Whether the first reply came within the reply limit."""
     reported = state.reported
-    return (
-        reported is not None and state.replied is not None and (state.replied - reported).days <= limits.reply
-    )
+    return reported is not None and state.replied is not None and (state.replied - reported).days <= limits.reply
 
 
 def default_due(assigned: date, limits: Limits) -> date:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from bangfu.lifecycle.transitions import Status, next_status
 from bangfu.model.event import Event, EventType, Satisfaction
 
 
-class Stride(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Stride:
     """One event: its position, the status before it, whether it may stand there, and the rating then in force."""
 
     index: int

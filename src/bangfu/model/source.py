@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+
 class Span(NamedTuple):
-    """A stretch of a file. Lines and columns count from 1, in characters; `start` and `end` are offsets into the text."""
+    """A stretch of a file.
+
+    Lines and columns count from 1, in characters; `start` and `end` are offsets into the text.
+    """
 
     line: int
     column: int

@@ -1,0 +1,23 @@
+# Shortcuts for those who work on bangfu; the two set-up commands are in README.md.
+.PHONY: run test lint messages docs bench clean
+
+run:
+	sh scripts/bulletin.sh
+
+test:
+	sh scripts/test.sh
+
+lint:
+	.venv-test/bin/ruff check . && .venv-test/bin/ruff format --check . && .venv-test/bin/mypy && .venv-test/bin/lint-imports
+
+messages:
+	.venv-test/bin/python tools/messages.py
+
+docs:
+	.venv-test/bin/python tools/rule_docs.py && .venv-test/bin/python tools/cli_docs.py
+
+bench:
+	.venv-test/bin/python benchmarks/run.py
+
+clean:
+	rm -rf .venv .venv-test build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

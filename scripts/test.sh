@@ -1,0 +1,25 @@
+#!/bin/sh
+# Sets up in .venv-test everything the tests need, and runs every gate: style, types, layers, tests. CI runs this.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/common.sh
+environment .venv-test
+install .venv-test -e '.[test]'
+wanted=
+command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || wanted="$wanted chromium"
+command -v pdftotext >/dev/null 2>&1 || wanted="$wanted poppler-utils"
+command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list ':lang=zh-cn' 2>/dev/null)" ] || wanted="$wanted fontconfig fonts-noto-cjk"
+command -v git >/dev/null 2>&1 || wanted="$wanted git"
+# shellcheck disable=SC2086  # a list of words
+if [ -n "$wanted" ] && ! debian $wanted; then
+    echo "Not installed:$wanted; the tests that need them will say so." >&2
+elif [ -n "$wanted" ] || command -v chromium >/dev/null 2>&1; then
+    BANGFU_REQUIRE_BROWSER=1
+    export BANGFU_REQUIRE_BROWSER
+fi
+bin=.venv-test/bin
+$bin/ruff check .
+$bin/ruff format --check .
+$bin/mypy
+$bin/lint-imports
+exec $bin/python -m pytest -n auto "$@"

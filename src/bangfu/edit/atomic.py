@@ -1,0 +1,72 @@
+"""Puts a whole file in place of another, or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from pathlib import Path
+
+_TRIES = 100
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Writes `data` to `path` so that a reader, or a machine that stops, meets the old file or the new one, never a part.
+
+    A new file in the same folder is written and synchronised, then renamed over `path`, and the folder is synchronised.
+    The mode of a file that is there is kept. A link is followed: what it points to is replaced. On failure the file
+    that is there is untouched and nothing is left behind.
+
+    Raises:
+        OSError: the system refuses, or `path` is there and no regular file (a folder, a device).
+    """
+    target = Path(os.path.realpath(path))
+    mode = _mode_of(target)
+    descriptor, temporary = _new_beside(target)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - from a descriptor
+            file.write(data)
+            file.flush()
+            if mode is not None:
+                os.fchmod(descriptor, mode)
+            os.fsync(descriptor)
+        os.replace(temporary, target)  # noqa: PTH105 - the system call is meant
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _synchronise(target.parent)
+
+
+def _mode_of(path: Path) -> int | None:
+    """The permissions of the regular file at `path`; None when there is none."""
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        import errno
+
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    return stat.S_IMODE(status.st_mode)
+
+
+def _new_beside(path: Path) -> tuple[int, Path]:
+    """A new file of a name of its own in the folder of `path`."""
+    for _ in range(_TRIES):
+        temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.tmp")
+        try:
+            return os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), temporary
+        except FileExistsError:
+            continue
+    raise FileExistsError(str(path))
+
+
+def _synchronise(folder: Path) -> None:
+    """Makes the rename durable, on systems that let a folder be opened."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,68 @@
+"""What stories are told with: a temporary ledger repository, and the program run inside this process."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+Files = Mapping[str, str | bytes]
+Repository = Callable[[Files], Path]
+
+PROVINCE = """\
+format: 1
+province: 湖南省
+issuer: 湖南省工业和信息化厅
+cities:
+  - {slug: changsha, name: 长沙市, prefix: CS, code: "430100"}
+  - {slug: zhuzhou, name: 株洲市, prefix: ZZ, code: "430200"}
+"""
+"""The bangfu.yaml of a story that gives none."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run of the program gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+def write_files(root: Path, files: Files) -> Path:
+    """Writes `files` (relative path → text, or bytes as they are) below `root`."""
+    for name, content in {"bangfu.yaml": PROVINCE, **files}.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """Makes a ledger repository: `repository({"ledgers/zhuzhou.yaml": text})`. Two cities unless bangfu.yaml is given."""
+
+    def make(files: Files) -> Path:
+        return write_files(tmp_path / "repository", files)
+
+    return make
+
+
+@pytest.fixture
+def run_bangfu(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    """Runs the program: `run_bangfu(root, "check", "--json")`, in English, today 2019-06-30 unless told otherwise."""
+    from bangfu.cli.app import main
+
+    def run(root: Path, *arguments: str, today: str = "2019-06-30", lang: str = "en") -> Outcome:
+        capsys.readouterr()
+        try:
+            code = main(["--repo", str(root), "--lang", lang, "--today", today, *arguments])
+        finally:
+            gc.enable()  # the program turns it off for its short life
+        captured = capsys.readouterr()
+        return Outcome(code, captured.out, captured.err)
+
+    return run
