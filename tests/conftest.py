@@ -43,7 +43,7 @@ def write_files(root: Path, files: Files) -> Path:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
-    """Makes a ledger repository: `repository({"ledgers/zhuzhou.yaml": text})`. Two cities unless bangfu.yaml is given."""
+    """Makes a ledger repository of two cities: `repository({"ledgers/zhuzhou.yaml": text})`."""
 
     def make(files: Files) -> Path:
         return write_files(tmp_path / "repository", files)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bangfu.check.runner import diagnose, run
 from bangfu.i18n import _
 from bangfu.merge.book import Book, consolidate
 from bangfu.model.diagnostic import Diagnostic
 from bangfu.model.errors import ConfigurationError
+from bangfu.model.period import Period
+from bangfu.model.province import City
 from bangfu.read.repository import Reading, read_repository
+from bangfu.tally import count
+from bangfu.tally.figures import Tally
+
+if TYPE_CHECKING:
+    from bangfu.bulletin.compose import Imprint
+    from bangfu.bulletin.document import Bulletin
 
 Progress = Callable[[str], None]
 
@@ -58,5 +67,41 @@ def load(root: Path, today: date, progress: Progress | None = None) -> Checked:
 def _check(reading: Reading, today: date) -> Checked:
     assert reading.province is not None  # noqa: S101 - both callers have looked
     book = consolidate(reading.province, reading.ledgers)
-    findings = [*reading.findings, *run(book, today)]
+    broken = {finding.at.file if finding.at else finding.file for finding in reading.findings}
+    findings = [*reading.findings, *run(book, today, broken)]
     return Checked(reading, book, diagnose(findings, reading.sources, reading.span))
+
+
+def tally(
+    checked: Checked,
+    period: Period,
+    by: str = "city",
+    *,
+    as_of: date | None = None,
+    cities: Sequence[City] = (),
+    compare: bool = True,
+) -> Tally:
+    """The figures of a period (tally.count.tally), of some cities alone or of all."""
+    kept = tuple(city for city in checked.book.cities if not cities or city.city in cities)
+    return count.tally(replace(checked.book, cities=kept), period, by, as_of=as_of, compare=compare)
+
+
+def report(checked: Checked, period: Period, as_of: date, imprint: Imprint) -> Bulletin:
+    """The bulletin of a period as a document (bulletin.compose)."""
+    from bangfu.bulletin.compose import compose
+
+    return compose(checked.book, period, as_of, imprint)
+
+
+def render(checked: Checked, bulletin: Bulletin, form: str) -> str:
+    """The bulletin in a format, `md` or `html`, with the repository's own templates where its bangfu.yaml names them.
+
+    Raises:
+        BangfuError: a template is broken.
+    """
+    from bangfu.bulletin.html import to_html
+    from bangfu.bulletin.markdown import to_markdown
+    from bangfu.bulletin.templates import override_folder
+
+    overrides = override_folder(checked.reading.root, checked.book.province.bulletin.templates)
+    return {"md": to_markdown, "html": to_html}[form](bulletin, overrides)

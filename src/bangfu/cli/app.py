@@ -17,6 +17,7 @@ import typer.core
 import typer.main
 
 from bangfu import __version__
+from bangfu.cli.choices import iso_day
 from bangfu.cli.help import Command, translate_page, translate_parameters, translator_of, usage_message
 from bangfu.cli.session import Session, printable, session_of
 from bangfu.i18n import Message, Translator, _, choose_language, mark
@@ -72,7 +73,9 @@ class LazyGroup(typer.core.TyperGroup):
             return None
         module, function = entry.target.split(":")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(cmd_name, help=entry.summary, cls=Command)(getattr(import_module(f"bangfu.cli.{module}"), function))
+        home = import_module(f"bangfu.cli.{module}")
+        cls = getattr(home, "COMMAND", Command)  # a module may bring its own way of parsing
+        app.command(cmd_name, help=entry.summary, cls=cls)(getattr(home, function))
         command = typer.main.get_command(app)
         command.params.append(_today_option())
         translate_parameters(command, translator_of(ctx))
@@ -163,7 +166,7 @@ def build(translate: Translator) -> Any:
     ) -> None:
         if lang is not None and lang not in ("zh", "en"):
             raise UsageError(_("--lang takes zh or en, not “{value}”", value=lang))
-        context.obj = Session(translate, _day(today) if today else _now(), repo, quiet, debug)
+        context.obj = Session(translate, iso_day(today) if today else _now(), repo, quiet, debug)
 
     command = typer.main.get_command(app)
     translate_parameters(command, translate)
@@ -175,25 +178,10 @@ def _now() -> date:
     return date.today()  # noqa: DTZ011 - the reader's own calendar day
 
 
-def _day(text: str) -> date:
-    """An ISO day.
-
-    Raises:
-        UsageError: the text is none.
-    """
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    hint = _("write year-month-day with two digits each, such as 2019-06-30")
-    raise UsageError(_("“{value}” is no date", value=text), hint)
-
-
 def _today_option() -> Any:
     def set_today(context: typer.Context, _parameter: Any, value: str | None) -> None:
         if value is not None:
-            session_of(context).today = _day(value)
+            session_of(context).today = iso_day(value)
 
     return typer.core.TyperOption(
         param_decls=["--today"], expose_value=False, is_eager=True, callback=set_today, metavar="DAY", type=str,

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bangfu.i18n import _
 from bangfu.model.errors import UsageError
 from bangfu.model.nearest import nearest
+
+if TYPE_CHECKING:
+    from bangfu.model.province import City, Province
 
 
 def one_of(option: str, value: str, choices: Sequence[str]) -> str:
@@ -41,3 +47,33 @@ def relative_names(root: Path, paths: Iterable[Path]) -> list[str]:
             raise UsageError(_("“{path}” lies outside the repository {root}", path=str(path), root=str(root)))
         names.append(absolute.relative_to(root).as_posix())
     return names
+
+
+def iso_day(text: str) -> date:
+    """An ISO day, such as 2019-06-30.
+
+    Raises:
+        UsageError: the text is none.
+    """
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    hint = _("write year-month-day with two digits each, such as 2019-06-30")
+    raise UsageError(_("“{value}” is no date", value=text), hint)
+
+
+def city_named(province: Province, text: str) -> City:
+    """The city of that name, short name, slug or prefix.
+
+    Raises:
+        UsageError: the province has none.
+    """
+    city = province.city(text)
+    if city is None:
+        known = [name for city in province.cities for name in (city.name, city.short, city.slug, city.prefix)]
+        suggestion = nearest(text, known)
+        hint = _("did you mean “{key}”?", key=suggestion) if suggestion else None
+        raise UsageError(_("there is no city “{name}”", name=text), hint)
+    return city

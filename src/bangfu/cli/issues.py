@@ -1,0 +1,92 @@
+"""Issues as `list` and `show` speak of them: found by the end of an id, and as data for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bangfu.i18n import _
+from bangfu.lifecycle.replay import State
+from bangfu.merge.book import Book, Case
+from bangfu.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from bangfu.cli.session import Session
+    from bangfu.pipeline import Checked
+
+_NAMED = 5
+
+
+def by_id(book: Book, text: str) -> Case:
+    """The issue of that id, or whose id alone ends so; ids that a merge replaced count too. Case does not matter.
+
+    Raises:
+        UsageError: there is none, or more than one.
+    """
+    wanted = text.strip().casefold()
+    ending: dict[str, Case] = {}
+    for case in book.cases:
+        for name in (case.issue.id, *case.issue.was):
+            if name.casefold() == wanted:
+                return case
+            if wanted and name.casefold().endswith(wanted):
+                ending[case.issue.id] = case
+    if len(ending) == 1:
+        return next(iter(ending.values()))
+    if ending:
+        names = "、".join(list(ending)[:_NAMED]) + ("…" if len(ending) > _NAMED else "")
+        raise UsageError(_("“{id}” is the end of more than one id: {names}", id=text, names=names))
+    from bangfu.model.nearest import nearest
+
+    suggestion = nearest(text.upper(), [case.issue.id for case in book.cases])
+    hint = _("did you mean “{key}”?", key=suggestion) if suggestion else _("all issues: bangfu list")
+    raise UsageError(_("there is no issue “{id}”", id=text), hint)
+
+
+def enterprise_of(case: Case) -> str:
+    """The enterprise's present name; as the issue has it where it has no record."""
+    return case.enterprise.name if case.enterprise else case.issue.enterprise
+
+
+def as_data(case: Case, state: State) -> dict[str, Any]:
+    """One entry of `list --json` (docs/cli.md, machine output)."""
+    return {
+        "id": case.issue.id,
+        "city": case.city.name,
+        "enterprise": enterprise_of(case),
+        "title": case.issue.title,
+        "category": case.issue.category,
+        "status": state.status.value,
+        "department": state.department,
+        "reported": iso(state.reported),
+        "due": iso(state.due),
+        "overdue": state.overdue,
+        "resolved": iso(state.resolved),
+        "closed": iso(state.closed),
+        "satisfaction": state.satisfaction.value if state.satisfaction else None,
+        "file": case.issue.file,
+        "line": case.issue.line,
+    }
+
+
+def iso(day: date | None) -> str | None:
+    """A day in ISO form."""
+    return day.isoformat() if day else None
+
+
+def say_unread(session: Session, checked: Checked) -> None:
+    """Says on stderr that something could not be read or is wrong, and where to see it."""
+    if checked.errors:
+        files = list(dict.fromkeys(error.file for error in checked.errors))
+        names = "、".join(files[:_NAMED]) + ("…" if len(files) > _NAMED else "")
+        session.complain(
+            _("{count} errors in {files}: something may be missing here; see: bangfu check",
+              count=len(checked.errors), files=names)
+        )  # fmt: skip
+
+
+def paragraphs(text: str, indent: str) -> Iterator[str]:
+    """The lines of a text, indented."""
+    for line in text.strip().splitlines():
+        yield f"{indent}{line}"

@@ -1,0 +1,150 @@
+"""`bangfu list`."""
+
+from __future__ import annotations
+
+import json as as_json
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bangfu.cli.periods import AsOf
+from bangfu.cli.session import session_of
+from bangfu.i18n import _, mark
+from bangfu.lifecycle.replay import State, replay
+from bangfu.lifecycle.transitions import STATUSES, Status
+from bangfu.merge.book import Case
+
+if TYPE_CHECKING:
+    from bangfu.cli.session import Session
+
+Held = tuple[Case, State]
+Test = Callable[[Case, State], bool]
+
+
+def list_issues(
+    context: typer.Context,
+    city: Annotated[
+        list[str] | None, typer.Option(help=mark("Only this city (name, short name, slug or prefix)."), metavar="CITY")
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(help=mark("Only this status: 待核实 … 已销号, or reported … closed."), metavar="STATUS"),
+    ] = None,
+    category: Annotated[
+        list[str] | None, typer.Option(help=mark("Only this category, or field of categories."), metavar="CATEGORY")
+    ] = None,
+    department: Annotated[
+        list[str] | None, typer.Option(help=mark("Only what this department is charged with."), metavar="DEPT")
+    ] = None,
+    enterprise: Annotated[
+        list[str] | None, typer.Option(help=mark("Only this enterprise (name or alias)."), metavar="NAME")
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help=mark("Only what is past its due date."))] = False,
+    stale: Annotated[
+        bool, typer.Option("--stale", help=mark("Only what has had no progress for longer than the limit."))
+    ] = False,
+    unanswered: Annotated[
+        bool, typer.Option("--unanswered", help=mark("Only what has had no reply for longer than the limit."))
+    ] = False,
+    since: Annotated[
+        str | None, typer.Option(help=mark("Only what was reported from this day on."), metavar="DAY")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(help=mark("Only what was reported up to this day."), metavar="DAY")
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(help=mark("Only what has this in its id, title, detail, notes or enterprise."), metavar="TEXT"),
+    ] = None,
+    as_of: AsOf = None,
+    json: Annotated[bool, typer.Option("--json", help=mark("As JSON."))] = False,
+) -> None:
+    """Lists issues; several filters at once narrow the list down, one given several times widens it."""
+    from bangfu import pipeline
+    from bangfu.cli.choices import city_named, iso_day
+    from bangfu.cli.issues import as_data, say_unread
+    from bangfu.lifecycle import deadlines
+
+    session = session_of(context)
+    day = iso_day(as_of) if as_of else session.today
+    statuses = {_status(name) for name in status or ()}
+    first, last = iso_day(since) if since else date.min, iso_day(until) if until else date.max
+    with session.progress(_("reading")) as progress:
+        checked = pipeline.load(session.root, session.today, progress)
+    province = checked.book.province
+    cities = {city_named(province, name).slug for name in city or ()}
+    tests: list[Test] = [lambda _case, state: state.reported is not None and first <= state.reported <= last]
+    if cities:
+        tests.append(lambda case, _state: case.city.slug in cities)
+    if statuses:
+        tests.append(lambda _case, state: state.status in statuses)
+    if category:
+        tests.append(
+            lambda case, _state: not {case.issue.category, province.field_of(case.issue.category)}.isdisjoint(category)
+        )
+    if department:
+        tests.append(lambda _case, state: not set(state.departments).isdisjoint(department))
+    if enterprise:
+        tests.append(lambda case, _state: not _names(case).isdisjoint(enterprise))
+    if overdue:
+        tests.append(lambda _case, state: state.overdue)
+    if stale:
+        tests.append(lambda _case, state: deadlines.stale(state, province.limits))
+    if unanswered:
+        tests.append(lambda _case, state: deadlines.unanswered(state, province.limits))
+    if text:
+        tests.append(lambda case, _state: _mentions(case, text.casefold(), day))
+    held = [(case, replay(case.issue.events, day)) for case in checked.book.cases]
+    found = [(case, state) for case, state in held if all(test(case, state) for test in tests)]
+    if json:
+        entries = [as_data(case, state) for case, state in found]
+        document = {"schema": 1, "as_of": day.isoformat(), "issues": entries}
+        session.data(as_json.dumps(document, ensure_ascii=False, indent=2))
+    elif found:
+        session.data(_table(session, found), end="")
+    say_unread(session, checked)
+    session.remark(_("{count} issues", count=len(found)))
+
+
+def _status(name: str) -> Status:
+    """A status by its Chinese or its English name."""
+    from bangfu.cli.choices import one_of
+
+    english = {status.name.lower(): status for status in STATUSES}
+    one_of("--status", name, (*STATUSES, *english))
+    return english.get(name) or Status(name)
+
+
+def _names(case: Case) -> set[str]:
+    """Every name of the issue's enterprise."""
+    known = (case.enterprise.name, *case.enterprise.aliases) if case.enterprise else ()
+    return {case.issue.enterprise, *known}
+
+
+def _mentions(case: Case, text: str, day: date) -> bool:
+    issue = case.issue
+    notes = (event.note for event in issue.events if event.note and event.date <= day)
+    return any(text in words.casefold() for words in (issue.id, issue.title, issue.detail or "", *_names(case), *notes))
+
+
+def _table(session: Session, found: Sequence[Held]) -> str:
+    from bangfu.cli.issues import enterprise_of
+    from bangfu.cli.tables import Table, terminal
+
+    late = session.translate(_("overdue"))
+    headings = [_("Id"), _("City"), _("Enterprise"), _("Issue"), _("Status"), _("Due")]
+    rows = [
+        (
+            case.issue.id,
+            case.city.short,
+            enterprise_of(case),
+            case.issue.title,
+            f"{state.status}\n{late}" if state.overdue else state.status.value,
+            state.due.isoformat() if state.due and state.status is Status.ASSIGNED else "",
+        )
+        for case, state in found
+    ]
+    fixed = frozenset({0, 1, 4, 5})
+    return terminal(Table([session.translate(heading) for heading in headings], rows, len(headings), fixed=fixed))

@@ -1,0 +1,58 @@
+"""Where a command's document goes: to a file, whole or not at all, or to stdout."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bangfu.i18n import _
+from bangfu.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from bangfu.cli.session import Session
+
+_KEPT = ("bangfu.yaml", "ledgers", "seals", "templates", ".git")
+
+
+def deliver(session: Session, document: str, output: Path | None) -> None:
+    """Writes `document` (which ends with a line end) to `output`, or to stdout without one.
+
+    Raises:
+        UsageError: the file cannot be written, or the repository lives from it.
+    """
+    if output is None:
+        session.data(document, end="")
+        return
+    spare(session.root, output)
+    write(output, document)
+    session.remark(_("written: {path}", path=str(output)))
+
+
+def spare(root: Path, output: Path) -> None:
+    """Refuses to write over what the repository at `root` lives from.
+
+    Raises:
+        UsageError: `output` is bangfu.yaml, or lies among the ledgers, seals or templates.
+    """
+    target = Path(os.path.realpath(output))
+    if any(target.is_relative_to(Path(os.path.realpath(root), name)) for name in _KEPT):
+        raise UsageError(
+            _("“{path}” belongs to the repository and is not overwritten", path=str(output)),
+            _("write it elsewhere, such as: {path}", path=f"out/{output.name}"),
+        )
+
+
+def write(path: Path, document: str) -> None:
+    """Writes `document` to `path` as UTF-8, whole or not at all.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    from bangfu.edit.atomic import replace_file
+
+    try:
+        replace_file(path, document.encode())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(_("“{path}” cannot be written: {reason}", path=str(path), reason=reason)) from error

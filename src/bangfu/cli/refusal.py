@@ -1,0 +1,41 @@
+"""No figure is printed from a ledger with errors, unless --allow-errors says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bangfu.i18n import Message, _, mark
+
+if TYPE_CHECKING:
+    from bangfu.cli.session import Session
+    from bangfu.model.diagnostic import Diagnostic
+
+SHOWN = 20
+
+AllowErrors = Annotated[
+    bool, typer.Option("--allow-errors", help=mark("Go on even if the ledgers have errors; the page says so."))
+]
+
+
+def refused(session: Session, errors: Sequence[Diagnostic], *, allow: bool) -> bool:
+    """Whether the command stops for errors in the ledgers (exit code 1). Says on stderr which, the first 20 of them."""
+    if not errors:
+        return False
+    if allow:
+        session.complain(caution(errors))
+        return False
+    from bangfu.findings import text
+
+    session.err.write(text.render(errors[:SHOWN], session.text) + "\n")
+    if len(errors) > SHOWN:
+        session.complain(_("… and {count} more", count=len(errors) - SHOWN))
+    session.complain(_("{count} errors in the ledgers: no figures; see: bangfu check", count=len(errors)))
+    return True
+
+
+def caution(errors: Sequence[Diagnostic]) -> Message:
+    """The line that a page made in spite of errors carries."""
+    return _("{count} errors in the ledgers: the figures may be wrong; see: bangfu check", count=len(errors))

@@ -1,0 +1,212 @@
+"""`bangfu tally`."""
+
+from __future__ import annotations
+
+import json as as_json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bangfu.cli.periods import AsOf, Half, Month, PeriodCommand, Quarter, Since, Until, Week, Year, choose
+from bangfu.cli.refusal import AllowErrors, caution, refused
+from bangfu.cli.session import session_of
+from bangfu.i18n import Message, _, mark
+from bangfu.lifecycle.replay import Step
+
+if TYPE_CHECKING:
+    from bangfu.cli.session import Session
+    from bangfu.cli.tables import Table
+    from bangfu.model.diagnostic import Diagnostic
+    from bangfu.model.province import City
+    from bangfu.tally.figures import Row, Tally
+
+COMMAND = PeriodCommand
+_BOM = "\ufeff"  # without it a Chinese spreadsheet program takes a CSV file for GBK
+FORMATS = ("table", "json", "csv", "md")
+
+
+def tally(
+    context: typer.Context,
+    by: Annotated[
+        str,
+        typer.Option(
+            help=mark("city, field, category, department, channel, district, enterprise, tier or chain."),
+            metavar="GROUP",
+        ),
+    ] = "city",
+    week: Week = None,
+    month: Month = None,
+    quarter: Quarter = None,
+    half: Half = None,
+    year: Year = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    city: Annotated[
+        list[str] | None, typer.Option(help=mark("Only this city (name, short name, slug or prefix)."), metavar="CITY")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help=mark("table, json, csv or md."), metavar="FORMAT")] = "table",
+    json: Annotated[bool, typer.Option("--json", help=mark("The same as --format json."))] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
+    ] = None,
+    allow_errors: AllowErrors = False,
+) -> int:
+    """Counts issues and pairings of a period: stock, flow, rates, days. Without a period: everything up to today."""
+    from bangfu import pipeline
+    from bangfu.cli.choices import city_named, one_of
+    from bangfu.cli.output import deliver
+    from bangfu.tally.groups import GROUPINGS
+
+    session = session_of(context)
+    one_of("--by", by, tuple(GROUPINGS))
+    form = "json" if json else one_of("--format", form, FORMATS)
+    chosen = choose(
+        session.today,
+        week=week, month=month, quarter=quarter, half=half, year=year, since=since, until=until, as_of=as_of,
+    )  # fmt: skip
+    with session.progress(_("reading")) as progress:
+        checked = pipeline.load(session.root, session.today, progress)
+    cities = [city_named(checked.book.province, name) for name in city or ()]
+    errors = [error for error in checked.errors if _concerns(error, cities)]
+    if refused(session, errors, allow=allow_errors):
+        return 1
+    compare = form == "json"  # the tables have no room for it
+    figures = pipeline.tally(checked, chosen.period, by, as_of=chosen.as_of, cities=cities, compare=compare)
+    page = _RENDER[form](session, figures, errors)
+    if form == "csv" and output:
+        page = _BOM + page
+    deliver(session, page, output)
+    return 0
+
+
+def _concerns(error: Diagnostic, cities: list[City]) -> bool:
+    """Whether an error bears on the figures of those cities: one in another city's ledger does not."""
+    parts = error.file.split("/")
+    if not cities or parts[0] != "ledgers" or len(parts) < 2:
+        return True
+    return parts[1].removesuffix(".yaml") in {city.slug for city in cities}
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: its heading, a narrow one for the terminal (None: not shown there), and its figure (None: a gap)."""
+
+    heading: Message
+    narrow: Message | None
+    value: Callable[[Row], object]
+
+
+def _step(step: Step) -> Callable[[Row], object]:
+    return lambda row: row.stock[step] if step in row.stated else None
+
+
+def _flow(step: Step) -> Callable[[Row], object]:
+    return lambda row: row.flow[step] if row.issues else None
+
+
+def _columns() -> Iterator[_Column]:
+    yield _Column(_("Reported"), _("Re-\nported"), _step(Step.REPORTED))
+    yield _Column(_("Verified"), _("Veri-\nfied"), _step(Step.VERIFIED))
+    yield _Column(_("Rejected"), None, _step(Step.REJECTED))
+    yield _Column(_("Assigned"), _("As-\nsigned"), _step(Step.ASSIGNED))
+    yield _Column(_("On the spot"), None, _step(Step.ON_THE_SPOT))
+    yield _Column(_("Resolved"), _("Re-\nsolved"), _step(Step.RESOLVED))
+    yield _Column(_("Closed"), _("Closed"), _step(Step.CLOSED))
+    yield _Column(_("Reported in the period"), _("New"), _flow(Step.REPORTED))
+    yield _Column(_("Resolved in the period"), _("Newly\nsolved"), _flow(Step.RESOLVED))
+    yield _Column(_("Closed in the period"), None, _flow(Step.CLOSED))
+    yield _Column(_("Resolution rate"), _("Rate"), lambda row: row.rates.resolution)
+    yield _Column(_("Resolved of reported"), None, lambda row: row.rates.collected_resolution)
+    yield _Column(_("Closure rate"), None, lambda row: row.rates.closure)
+    yield _Column(_("Overdue"), _("Over-\ndue"), lambda row: row.overdue if row.issues else None)
+    yield _Column(_("Unanswered"), None, lambda row: row.unanswered if row.issues else None)
+    yield _Column(_("On-time rate"), None, lambda row: row.rates.on_time)
+    yield _Column(_("Satisfaction rate"), _("Satis-\nfied"), lambda row: row.rates.satisfaction)
+    yield _Column(_("Reply rate"), None, lambda row: row.rates.reply)
+    yield _Column(_("Median days"), _("Days"), lambda row: row.days.median if row.days else None)
+    yield _Column(_("Enterprises"), None, lambda row: row.enterprises or None)
+    yield _Column(_("Leaders"), None, lambda row: row.leaders or None)
+    yield _Column(_("Departments"), None, lambda row: row.departments or None)
+
+
+def _groups() -> dict[str, Message]:
+    return {
+        "city": _("City"),
+        "field": _("Field"),
+        "category": _("Category"),
+        "department": _("Department"),
+        "channel": _("Channel"),
+        "district": _("District"),
+        "enterprise": _("Enterprise"),
+        "tier": _("Tier"),
+        "chain": _("Chain"),
+    }
+
+
+def _table(session: Session, figures: Tally, *, narrow: bool, gap: str) -> Table:
+    from bangfu.cli.tables import Table
+
+    def cell(value: object) -> str:
+        text = "" if value is None else str(value)
+        return gap if text in ("", "—") else text
+
+    def name(row: Row) -> str:
+        return session.translate(_("ungrouped")) if row.key is None else row.label
+
+    columns = [column for column in _columns() if column.narrow or not narrow]
+    headings = [column.narrow if narrow and column.narrow else column.heading for column in columns]
+    rows = [[name(row), *(cell(column.value(row)) for column in columns)] for row in figures.rows]
+    total = [session.translate(_("total")), *(cell(column.value(figures.total)) for column in columns)]
+    words = [session.translate(message) for message in (_groups()[figures.by], *headings)]
+    return Table(words, [*rows, total], total=True)
+
+
+def _caption(session: Session, figures: Tally) -> str:
+    from bangfu.model.period import PeriodKind
+
+    chinese = session.translate.language == "zh"
+    period, day = figures.period, figures.as_of.isoformat()
+    name = period.label if chinese else period.key
+    if period.kind is PeriodKind.CUSTOM and period.end == figures.as_of and chinese:
+        return name
+    return session.text(_("{period}, as of {day}", period=name, day=day))
+
+
+def _as_table(session: Session, figures: Tally, errors: list[Diagnostic]) -> str:
+    from bangfu.cli.tables import terminal
+
+    lines = [_caption(session, figures), *([session.text(caution(errors))] if errors else [])]
+    return "\n".join(lines) + "\n\n" + terminal(_table(session, figures, narrow=True, gap="—"))
+
+
+def _as_markdown(session: Session, figures: Tally, errors: list[Diagnostic]) -> str:
+    from bangfu.cli.tables import markdown
+
+    lines = [f"**{_caption(session, figures)}**", *([f"> {session.text(caution(errors))}"] if errors else [])]
+    return "\n\n".join(lines) + "\n\n" + markdown(_table(session, figures, narrow=False, gap="—"))
+
+
+def _as_csv(session: Session, figures: Tally, _errors: list[Diagnostic]) -> str:
+    from bangfu.cli.tables import comma_separated
+
+    return comma_separated(_table(session, figures, narrow=False, gap=""))
+
+
+def _as_json(_session: Session, figures: Tally, errors: list[Diagnostic]) -> str:
+    from bangfu.tally.document import document
+
+    remark = {"errors": len(errors)} if errors else {}
+    return as_json.dumps(document(figures) | remark, ensure_ascii=False, indent=2) + "\n"
+
+
+_RENDER: dict[str, Callable[[Session, Tally, list[Diagnostic]], str]] = {
+    "table": _as_table,
+    "json": _as_json,
+    "csv": _as_csv,
+    "md": _as_markdown,
+}

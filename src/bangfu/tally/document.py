@@ -1,0 +1,64 @@
+"""A tally for programs (docs/cli.md, machine output): schema 1."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from bangfu.lifecycle.replay import STEPS
+from bangfu.tally.figures import Counts, Days, Rate, Row, Tally
+
+_RATES = ("resolution", "closure", "collected_resolution", "overdue", "on_time", "satisfaction", "reply")
+
+
+def document(tally: Tally) -> dict[str, Any]:
+    """The tally as data for json.dumps. Percentages and days are numbers with one decimal, or null."""
+    return {
+        "schema": 1,
+        "as_of": tally.as_of.isoformat(),
+        "period": {
+            "start": None if tally.period.start == date.min else tally.period.start.isoformat(),
+            "end": tally.period.end.isoformat(),
+            "label": tally.period.label,
+        },
+        "by": tally.by,
+        "rows": [_row(row) for row in tally.rows],
+        "total": _row(tally.total),
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "key": row.key,
+        "stock": _counts(row.stock),
+        "flow": _counts(row.flow),
+        "undone": _counts(row.undone),
+        "status": {status.value: number for status, number in row.status.items()},
+        "overdue": row.overdue,
+        "unanswered": row.unanswered,
+        "rates": {name: _rate(getattr(row.rates, name)) for name in _RATES},
+        "days": _days(row.days),
+        "enterprises": row.enterprises,
+        "leaders": row.leaders,
+        "departments": row.departments,
+        "previous": _row(row.previous) if row.previous else None,
+        "last_year": _row(row.last_year) if row.last_year else None,
+    }
+
+
+def _counts(counts: Counts) -> dict[str, int]:
+    return {step.value: counts[step] for step in STEPS}
+
+
+def _rate(rate: Rate) -> dict[str, Any]:
+    return {"numerator": rate.numerator, "denominator": rate.denominator, "percent": _number(rate.percent)}
+
+
+def _days(days: Days | None) -> dict[str, float | None]:
+    names = ("median", "mean", "p90")
+    return {name: _number(getattr(days, name)) if days else None for name in names}
+
+
+def _number(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)
