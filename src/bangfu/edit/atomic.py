@@ -11,7 +11,7 @@ _TRIES = 100
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Writes `data` to `path` so that a reader, or a machine that stops, meets the old file or the new one, never a part.
+    """Writes `data` to `path`: whoever reads it, or a machine that stops, meets the old file or the new one, no part.
 
     A new file in the same folder is written and synchronised, then renamed over `path`, and the folder is synchronised.
     The mode of a file that is there is kept. A link is followed: what it points to is replaced. On failure the file

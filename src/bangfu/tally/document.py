@@ -1,4 +1,7 @@
-"""A tally for programs (docs/cli.md, machine output): schema 1."""
+"""A tally for programs (docs/cli.md, machine output): schema 1.
+
+`stated` names the steps that a record or an opening says anything about: a 0 elsewhere is not a figure that was reported.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,10 @@ def _row(row: Row) -> dict[str, Any]:
         "unanswered": row.unanswered,
         "rates": {name: _rate(getattr(row.rates, name)) for name in _RATES},
         "days": _days(row.days),
+        "stated": [step.value for step in STEPS if step in row.stated],
         "enterprises": row.enterprises,
+        "projects": row.projects,
+        "prospects": row.prospects,
         "leaders": row.leaders,
         "departments": row.departments,
         "previous": _row(row.previous) if row.previous else None,

@@ -1,0 +1,126 @@
+"""`bangfu init`."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bangfu.cli.session import session_of
+from bangfu.i18n import _, mark
+from bangfu.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from bangfu.model.province import City
+
+_CITY = r"([^:]{2,40}):([A-Za-z][A-Za-z0-9]{0,15}):([a-z][a-z0-9-]{0,31})"  # see BF011
+
+
+def init(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Argument(help=mark("Where to make it (default: here)."), metavar="[DIR]")
+    ] = None,
+    demo: Annotated[bool, typer.Option("--demo", help=mark("Fill it with a year of invented data."))] = False,
+    province: Annotated[str | None, typer.Option(help=mark("The province (default: 湖南省)."), metavar="NAME")] = None,
+    issuer: Annotated[str | None, typer.Option(help=mark("Who issues the bulletin."), metavar="NAME")] = None,
+    city: Annotated[
+        list[str] | None,
+        typer.Option(help=mark("A city as NAME:PREFIX:SLUG; once for each (default: Hunan's 14)."), metavar="CITY"),
+    ] = None,
+) -> None:
+    """Makes a ledger repository that works at once."""
+    from bangfu.cli.output import write
+    from bangfu.read.configuration import NAME
+    from bangfu.scaffold import hunan
+    from bangfu.scaffold.repository import scaffold
+
+    session = session_of(context)
+    top = folder or session.repo or Path()
+    _refuse_used(top)
+    name = _line("--province", province or hunan.PROVINCE)
+    if name != hunan.PROVINCE and not city:
+        raise UsageError(
+            _("the cities of {province} are not known to bangfu", province=name),
+            _("name each with --city, such as: --city 广州市:GZ:guangzhou"),
+        )
+    cities = tuple(_city(text) for text in city) if city else hunan.cities()
+    _refuse_twins(cities)
+    files = scaffold(name, _line("--issuer", issuer or f"{name}工业和信息化厅"), cities, demo=demo)
+    kept = [file for file in files if os.path.lexists(top / file)]
+    for file in sorted(files, key=lambda file: file == NAME):  # bangfu.yaml last: with it the repository exists
+        if file not in kept:
+            _make_folder((top / file).parent)
+            write(top / file, files[file])
+    for file in kept:
+        session.complain(_("left as it is: {path}", path=file))
+    session.remark(_("{folder}: a ledger repository of {count} cities", folder=str(top), count=len(cities)))
+    session.remark(_("to go on:"))
+    for command in _next_steps(top, cities[0], demo=demo):
+        session.remark(f"  {command}")
+
+
+def _refuse_used(top: Path) -> None:
+    """A folder that holds a repository already is not touched."""
+    from bangfu.read.configuration import NAME
+
+    if os.path.lexists(top / NAME):
+        raise UsageError(_("{folder} holds a {name} already", folder=str(top), name=NAME), _("nothing was written"))
+    if top.exists() and not top.is_dir():
+        raise UsageError(_("“{path}” is no folder", path=str(top)))
+
+
+def _line(option: str, value: str) -> str:
+    """A name that may stand in bangfu.yaml."""
+    from bangfu.cli.session import printable
+
+    if not value.strip() or "\n" in value or printable(value) != value or len(value) > 200:
+        raise UsageError(_("{option} takes a name, not “{value}”", option=option, value=value))
+    return value.strip()
+
+
+def _city(text: str) -> City:
+    from bangfu.model.province import City
+
+    match = re.fullmatch(_CITY, text)
+    if match is None:
+        raise UsageError(
+            _("--city takes NAME:PREFIX:SLUG, not “{value}”", value=text),
+            _("such as 广州市:GZ:guangzhou: prefix and slug in letters and digits, the slug in small ones"),
+        )
+    return City(slug=match[3], name=_line("--city", match[1]), prefix=match[2])
+
+
+def _refuse_twins(cities: tuple[City, ...]) -> None:
+    for what in ("name", "prefix", "slug"):
+        values = [getattr(city, what) for city in cities]
+        twin = next((value for value in values if values.count(value) > 1), None)
+        if twin:
+            raise UsageError(_("two cities are both “{value}”", value=twin))
+
+
+def _next_steps(top: Path, city: City, *, demo: bool) -> list[str]:
+    """Commands to try next, as they are typed."""
+    from shlex import quote
+
+    enter = [] if top.resolve() == Path.cwd() else [f"cd {quote(str(top))}"]
+    if demo:
+        return [*enter, "bangfu check", "bangfu tally --year 2019", "bangfu report --month 2019-12 -o 2019-12.html"]
+    enterprise = "某某机械有限公司"
+    return [
+        *enter,
+        f"bangfu add-enterprise --city {city.short} --name {enterprise}",
+        f"bangfu add-issue --city {city.short} --enterprise {enterprise} --title 新增用地未落实 --category 用地",
+        "bangfu check",
+    ]
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(_("“{path}” cannot be written: {reason}", path=str(folder), reason=reason)) from error

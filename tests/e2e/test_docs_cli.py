@@ -1,0 +1,80 @@
+"""docs/cli.md is what the commands say of themselves."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bangfu.cli.app import COMMANDS
+
+Run = Callable[..., Any]
+
+TOP = Path(__file__).parents[2]
+PAGE = (TOP / "docs" / "cli.md").read_text("utf-8")
+
+
+def section(heading: str) -> str:
+    """The text below a heading, up to the next of its kind."""
+    return PAGE.partition(f"\n### {heading}\n")[2].partition("\n### ")[0].partition("\n## ")[0]
+
+
+def test_the_commands_are_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path, str(TOP / "tools")])
+    import cli_docs
+
+    assert re.findall(r"^### (\S+)\n\n```text\nUsage: bangfu \1 ", PAGE, re.MULTILINE) == list(COMMANDS)
+    assert cli_docs.up_to_date(PAGE) == PAGE, "run: python tools/cli_docs.py"
+
+
+def keys(text: str) -> set[str]:
+    """The words in backquotes and between quotes."""
+    return set(re.findall(r"[`\"](\w+)[`\"]", text))
+
+
+@pytest.fixture
+def demo(run_bangfu: Run, tmp_path: Path) -> Path:
+    assert run_bangfu(tmp_path, "init", str(tmp_path / "demo"), "--demo").code == 0
+    return tmp_path / "demo"
+
+
+def test_the_keys_of_list(run_bangfu: Run, demo: Path) -> None:
+    document = json.loads(run_bangfu(demo, "list", "--json", today="2020-01-10").out)
+    documented = keys(section("list --json, show --json"))
+    assert set(document) | set(document["issues"][0]) <= documented
+    assert documented - {"issue", "list", "show"} == set(document) | set(document["issues"][0])
+
+
+def test_the_keys_of_show(run_bangfu: Run, demo: Path) -> None:
+    (issue, *_) = json.loads(run_bangfu(demo, "list", "--json", today="2020-01-10").out)["issues"]
+    document = json.loads(run_bangfu(demo, "show", issue["id"], "--json", today="2020-01-10").out)
+    assert set(document) == {"schema", "as_of", "issue"}
+    assert set(issue) <= set(document["issue"])
+
+
+def test_the_keys_of_check(run_bangfu: Run, demo: Path) -> None:
+    document = json.loads(run_bangfu(demo, "check", "--format", "json", today="2021-01-10").out)
+    documented = keys(section("check --format json"))
+    assert set(document) | set(document["counts"]) | set(document["findings"][0]) == documented - {"BF304"}
+
+
+def test_the_keys_of_tally(run_bangfu: Run, demo: Path) -> None:
+    result = run_bangfu(demo, "tally", "--month", "2019-06", "--json", today="2020-01-10")
+    document = json.loads(result.out)
+    row = document["rows"][0]
+    found = (
+        set(document) | set(document["period"]) | set(row) | set(row["stock"]) | set(row["rates"]) | set(row["days"])
+    )
+    found |= set(row["rates"]["resolution"])
+    assert found == keys(section("tally --json"))
+
+
+def test_the_keys_of_merge(run_bangfu: Run, demo: Path) -> None:
+    document = json.loads(run_bangfu(demo, "merge", "--json", today="2020-01-10").out)
+    documented = keys(section("merge"))
+    assert set(document) | set(document["cities"][0]) == documented
