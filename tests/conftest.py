@@ -23,6 +23,11 @@ cities:
 """The bangfu.yaml of a story that gives none."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The flag that writes the golden documents anew."""
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew; read the difference")
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What one run of the program gave."""

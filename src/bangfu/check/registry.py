@@ -1,4 +1,4 @@
-"""The rules, in the order of their codes."""
+"""The rules, in the order of their codes, and their manual."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def modules() -> dict[str, ModuleType]:
     return {module.RULE.code: module for module in sorted(found, key=lambda module: module.RULE.code)}
 
 
+@cache
 def registry() -> dict[str, Rule]:
     """Every rule by its code."""
     return {code: module.RULE for code, module in modules().items()}
@@ -30,3 +31,13 @@ def manual(code: str) -> str:
         KeyError: no rule has that code.
     """
     return (modules()[code].__doc__ or "").strip() + "\n"
+
+
+def title(code: str, language: str) -> str:
+    """The title of a rule's manual page in `zh` or `en`: its first line is `English. / 中文。`.
+
+    Raises:
+        KeyError: no rule has that code.
+    """
+    english, _slash, chinese = manual(code).split("\n", 1)[0].partition(" / ")
+    return chinese if language == "zh" and chinese else english

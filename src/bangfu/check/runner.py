@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bangfu.check.registry import registry
 from bangfu.check.rule import Context, Held, Rule
+from bangfu.check.suppress import suppress
 from bangfu.lifecycle.replay import replay
 from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Diagnostic, Finding
 from bangfu.model.source import Place, Source, Span
 
+Locate = Callable[[Place], Span | None]
+_PRIVATE = "BF8"
 
-def run(book: Book, today: date) -> list[Finding]:
-    """What every rule finds in `book` as of `today`."""
-    context = Context(book.province, book, today)
+
+def run(book: Book, today: date, broken: Iterable[str] = ()) -> list[Finding]:
+    """What every rule finds in `book` as of `today`; `broken` are the files in which the reader has found problems."""
+    context = Context(book.province, book, today, frozenset(broken))
     rules = tuple(registry().values())
     by_issue = [rule.issue for rule in rules if rule.issue]
     findings: list[Finding] = []
@@ -34,26 +39,60 @@ def run(book: Book, today: date) -> list[Finding]:
     return findings
 
 
-def diagnose(
-    findings: Iterable[Finding], sources: dict[str, Source], locate: Callable[[Place], Span | None]
-) -> list[Diagnostic]:
-    """Diagnostics in the order of file, line and column, each with its rule's name, severity and the user's line."""
-    rules = registry()
-    ordered = sorted(findings, key=lambda finding: finding.at.file if finding.at else finding.file)
-    diagnostics = [_diagnostic(finding, rules[finding.code], sources, locate) for finding in ordered]
+def diagnose(findings: Iterable[Finding], sources: dict[str, Source], locate: Locate) -> list[Diagnostic]:
+    """Diagnostics in the order of file, line and column, each with its rule's name, severity and the user's line.
+
+    What a comment `# bangfu: ignore[CODE] reason` suppresses is left out; what is wrong with such a comment is added.
+    """
+    findings = list(findings)
+    desk = _Desk(sources, _located(findings, locate))
+    kept = suppress(findings, desk.span, sources)
     return sorted(
-        diagnostics, key=lambda d: (d.file, d.span.line if d.span else 0, d.span.column if d.span else 0, d.code)
+        (_diagnostic(finding, desk) for finding in kept),
+        key=lambda d: (d.file, d.span.line if d.span else 0, d.span.column if d.span else 0, d.code),
     )
 
 
-def _diagnostic(
-    finding: Finding, rule: Rule, sources: dict[str, Source], locate: Callable[[Place], Span | None]
-) -> Diagnostic:
+@dataclass(slots=True)
+class _Desk:
+    """What making diagnostics takes: the places that were looked up, and the files' lines, split once."""
+
+    sources: dict[str, Source]
+    spans: dict[Place, Span | None]
+    rules: dict[str, Rule] = field(default_factory=registry)
+    _lines: dict[str, list[str]] = field(default_factory=dict)
+
+    def span(self, finding: Finding) -> Span | None:
+        """Where the finding is."""
+        return self.spans[finding.at] if finding.at else finding.span
+
+    def line(self, file: str, number: int) -> str:
+        """A line of a file, without its ending."""
+        source = self.sources.get(file)
+        if source is None:
+            return ""
+        if file not in self._lines:
+            self._lines[file] = source.text.split("\n")
+        lines = self._lines[file]
+        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+
+def _located(findings: list[Finding], locate: Locate) -> dict[Place, Span | None]:
+    """The span of every place that the findings speak of, file by file: finding one means reading its file again."""
+    places = {finding.at for finding in findings if finding.at}
+    places |= {other.at for finding in findings for other in finding.related if other.at}
+    return {place: locate(place) for place in sorted(places, key=lambda place: place.file)}
+
+
+def _diagnostic(finding: Finding, desk: _Desk) -> Diagnostic:
+    rule = desk.rules[finding.code]
     file = finding.at.file if finding.at else finding.file
-    span = locate(finding.at) if finding.at else finding.span
-    source = sources.get(file)
+    span = desk.span(finding)
     related = tuple(
-        replace(other, file=other.at.file, span=locate(other.at)) if other.at else other for other in finding.related
+        replace(other, file=other.at.file, span=desk.spans[other.at]) if other.at else other
+        for other in finding.related
     )
-    excerpt = source.line(span.line) if source and span else ""
+    excerpt = desk.line(file, span.line) if span else ""
+    if rule.code.startswith(_PRIVATE):
+        excerpt = re.sub("[0-9]", "*", excerpt)  # findings are printed in public places, such as a CI log
     return Diagnostic(rule.code, rule.slug, rule.severity, finding.message, file, span, excerpt, finding.hint, related)

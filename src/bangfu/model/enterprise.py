@@ -49,3 +49,7 @@ class Enterprise(Record):
     def paired_on(self, day: date) -> bool:
         """Whether it is paired on `day`: from `since` on, until the day before `until`."""
         return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+    def in_scope(self, scope: str) -> bool:
+        """Whether it belongs to that part of its city: its district, its department, or the enterprise itself."""
+        return scope in (self.district, self.department, self.name, *self.aliases)

@@ -61,8 +61,8 @@ class Event:
 
     date: Day
     type: EventType
-    via: Text | None = None
     to: tuple[Text, ...] = ()
+    via: Text | None = None
     due: Day | None = None
     into: Text | None = None
     satisfaction: Satisfaction | None = None

@@ -8,6 +8,16 @@ from typing import Any, ClassVar, Literal
 from bangfu.model.fields import STRICT, Count, Day, Flag, Text
 from bangfu.model.record import Record
 
+SCORES = (
+    "resolution_rate",
+    "closure_rate",
+    "collected_resolution_rate",
+    "on_time_rate",
+    "satisfaction_rate",
+    "reply_rate",
+)
+"""The rates that `scoring` may give weights to: more is better in each."""
+
 SUFFIXES = ("土家族苗族自治州", "自治州", "地区", "市", "州", "盟")
 
 

@@ -1,0 +1,21 @@
+"""When two texts are taken for the same although they are not written the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def fold_name(name: str) -> str:
+    """A name without spaces, full-width forms and case: 示例（A）公司 and 示例(a) 公司 are one name."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def fold_title(title: str) -> str:
+    """A title without punctuation too: 新增用地，未落实。 and 新增用地未落实 are one title."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", title).casefold())
+
+
+def fold_look(text: str) -> str:
+    """An id with look-alikes made one: O and 0; I, L and 1."""
+    return text.casefold().translate({ord("o"): "0", ord("i"): "1", ord("l"): "1"})

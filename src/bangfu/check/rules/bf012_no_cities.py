@@ -1,0 +1,37 @@
+"""bangfu.yaml names no city. / bangfu.yaml 中没有市州。
+
+What: the list `cities` is empty.
+
+Why: only the ledgers of cities that it names are read.
+
+Wrong:
+
+    # bangfu.yaml
+    cities: []
+
+Right:
+
+    # bangfu.yaml
+    cities:
+      - {slug: changsha, name: 长沙市, prefix: CS}
+      - {slug: zhuzhou, name: 株洲市, prefix: ZZ}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bangfu.check.rule import Context, Rule
+from bangfu.i18n import _
+from bangfu.merge.book import Book
+from bangfu.model.diagnostic import Finding
+from bangfu.model.source import Place
+
+
+def check(book: Book, _context: Context) -> Iterator[Finding]:
+    """An empty list of cities."""
+    if not book.province.cities:
+        yield Finding(RULE.code, _("there are no cities"), Place("bangfu.yaml", ("cities",)))
+
+
+RULE = Rule("BF012", "no-cities", book=check)

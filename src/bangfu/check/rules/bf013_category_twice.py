@@ -1,0 +1,47 @@
+"""A category stands twice in bangfu.yaml. / 同一类别重复出现。
+
+What: a category is named under two demand fields, or twice under one.
+
+Why: every issue of a category is counted in the one field that the category belongs to.
+
+Wrong:
+
+    # bangfu.yaml
+    categories:
+      要素保障: [融资, 用地, 人才]
+      管理提升: [人才, 咨询]
+
+Right:
+
+    # bangfu.yaml
+    categories:
+      要素保障: [融资, 用地]
+      管理提升: [人才, 咨询]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bangfu.check.rule import Context, Rule
+from bangfu.i18n import _
+from bangfu.merge.book import Book
+from bangfu.model.diagnostic import Finding, Related
+from bangfu.model.source import Place
+
+
+def check(book: Book, _context: Context) -> Iterator[Finding]:
+    """Every category that stands at an earlier place too."""
+    first: dict[str, Place] = {}
+    for field, categories in book.province.categories.items():
+        for index, category in enumerate(categories):
+            place = Place("bangfu.yaml", ("categories", field, index))
+            other = first.setdefault(category, place)
+            if other is not place:
+                message = _(
+                    "the category “{category}” stands in “{first}” already", category=category, first=other.path[1]
+                )
+                yield Finding(RULE.code, message, place, related=(Related(_("it stands here first"), other),))
+
+
+RULE = Rule("BF013", "category-twice", book=check)

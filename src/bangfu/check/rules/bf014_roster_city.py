@@ -1,0 +1,44 @@
+"""The roster names a city that there is not. / 重点企业名录中的市州不存在。
+
+What: the `city` of an entry of `roster` in bangfu.yaml is no name, short name, slug or prefix of a city.
+
+Why: nobody would pair the enterprise, and nobody would miss it.
+
+Wrong:
+
+    # bangfu.yaml
+    roster:
+      - {name: 示例轨道装备有限公司, city: 株州市}
+
+Right:
+
+    # bangfu.yaml
+    roster:
+      - {name: 示例轨道装备有限公司, city: 株洲市}
+    # ledgers/zhuzhou.yaml
+    enterprises:
+      - {name: 示例轨道装备有限公司}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bangfu.check.hints import did_you_mean
+from bangfu.check.rule import Context, Rule
+from bangfu.i18n import _
+from bangfu.merge.book import Book
+from bangfu.model.diagnostic import Finding
+
+
+def check(book: Book, _context: Context) -> Iterator[Finding]:
+    """Every roster entry without a city."""
+    province = book.province
+    for entry in province.roster:
+        if province.city(entry.city) is None:
+            hint = did_you_mean(entry.city, (city.name for city in province.cities))
+            message = _("there is no city “{city}” in bangfu.yaml", city=entry.city)
+            yield Finding(RULE.code, message, entry.at("roster", "city"), hint=hint)
+
+
+RULE = Rule("BF014", "roster-city", book=check)

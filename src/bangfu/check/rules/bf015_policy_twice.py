@@ -1,0 +1,47 @@
+"""Two policies have one id. / 两项政策编号相同。
+
+What: an entry of `policies` in bangfu.yaml repeats the id of an earlier one.
+
+Why: ledgers name a policy by its id.
+
+Wrong:
+
+    # bangfu.yaml
+    policies:
+      - {id: HN-2019-03, title: 促进金融支持民营经济}
+      - {id: HN-2019-03, title: 降低企业用电成本}
+
+Right:
+
+    # bangfu.yaml
+    policies:
+      - {id: HN-2019-03, title: 促进金融支持民营经济}
+      - {id: HN-2019-04, title: 降低企业用电成本}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bangfu.check.rule import Context, Rule
+from bangfu.i18n import _
+from bangfu.merge.book import Book
+from bangfu.model.diagnostic import Finding, Related
+from bangfu.model.province import Policy
+
+
+def check(book: Book, _context: Context) -> Iterator[Finding]:
+    """Every policy whose id an earlier one has."""
+    first: dict[str, Policy] = {}
+    for policy in book.province.policies:
+        other = first.setdefault(policy.id.casefold(), policy)
+        if other is not policy:
+            yield Finding(
+                RULE.code,
+                _("two policies have the id “{id}”", id=policy.id),
+                policy.at("policies", "id"),
+                related=(Related(_("it stands here first"), other.at("policies", "id")),),
+            )
+
+
+RULE = Rule("BF015", "policy-twice", book=check)

@@ -1,0 +1,24 @@
+"""A line is indented with a space that is none. / 用全角空格或不间断空格缩进。
+
+What: a full-width (U+3000), no-break or other special space stands in the indentation of a line.
+
+Why: to YAML it is text, not indentation.
+
+Wrong:
+
+    enterprises:
+      - name: 示例轨道装备有限公司
+      <U+3000>tier: 重点骨干
+
+Right:
+
+    enterprises:
+      - name: 示例轨道装备有限公司
+        tier: 重点骨干
+"""
+
+from __future__ import annotations
+
+from bangfu.check.rule import Rule
+
+RULE = Rule("BF108", "odd-space")

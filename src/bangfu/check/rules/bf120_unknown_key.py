@@ -1,0 +1,22 @@
+"""A key is not known. / 未知的键。
+
+What: the key is not one that an entry of this kind may have; the nearest one is suggested.
+
+Why: a mistyped key would silently be left out. The keys stand in docs/format.md.
+
+Wrong:
+
+    enterprises:
+      - {name: 示例轨道装备有限公司, teir: 重点骨干}
+
+Right:
+
+    enterprises:
+      - {name: 示例轨道装备有限公司, tier: 重点骨干}
+"""
+
+from __future__ import annotations
+
+from bangfu.check.rule import Rule
+
+RULE = Rule("BF120", "unknown-key")

@@ -1,0 +1,22 @@
+"""A key stands twice in one entry. / 同一条目中键重复。
+
+What: an entry has two values under one key.
+
+Why: only one of them could count, and which one differs from program to program.
+
+Wrong:
+
+    enterprises:
+      - {name: 示例轨道装备有限公司, leader: 市长, leader: 副市长}
+
+Right:
+
+    enterprises:
+      - {name: 示例轨道装备有限公司, leader: 市长}
+"""
+
+from __future__ import annotations
+
+from bangfu.check.rule import Rule
+
+RULE = Rule("BF121", "duplicate-key")

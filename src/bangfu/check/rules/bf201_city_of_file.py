@@ -1,0 +1,47 @@
+"""A ledger names another city than its file does. / 台账中的市州与文件名不符。
+
+What: the value of `city` is not the name that bangfu.yaml gives to the city whose file this is.
+
+Why: a ledger put under the wrong name would be counted for another city.
+
+Wrong:
+
+    # ledgers/zhuzhou.yaml
+    city: 长沙市
+    opening:
+      - {date: 2019-06-30, reported: 508}
+
+Right:
+
+    # ledgers/zhuzhou.yaml
+    city: 株洲市
+    opening:
+      - {date: 2019-06-30, reported: 256}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bangfu.check.rule import Context, Rule
+from bangfu.i18n import _
+from bangfu.merge.book import CityBook
+from bangfu.model.diagnostic import Finding
+from bangfu.model.source import Place
+
+UNREAD = "?"  # what the reader puts for a city that it has reported already
+
+
+def check(book: CityBook, _context: Context) -> Iterator[Finding]:
+    """Every file whose `city` is not the city's name."""
+    for part in book.ledger.parts if book.ledger else ():
+        if part.city not in (book.city.name, UNREAD):
+            yield Finding(
+                RULE.code,
+                _("this is the file of {city}, but it says “{other}”", city=book.city.name, other=part.city),
+                Place(part.file, ("city",)),
+                hint=_("write “city: {city}”, or move the file", city=book.city.name),
+            )
+
+
+RULE = Rule("BF201", "city-of-file", city=check)

@@ -1,0 +1,76 @@
+"""Two issues have one id. / 两个问题编号相同。
+
+What: an issue's id is that of another issue anywhere in the repository, case ignored, or stands in its own `was`.
+
+Why: an id is never used again. Every event, letter and figure is traced by it. An id in `was` that another issue has
+is in order: a merge of two branches that used one id leaves it so.
+
+Wrong:
+
+    enterprises:
+      - {name: 示例轨道装备有限公司}
+    issues:
+      - id: ZZ-190627-7K3M
+        enterprise: 示例轨道装备有限公司
+        title: 新增用地未落实
+        category: 用地
+        events:
+          - {date: 2019-06-27, type: 反映}
+      - id: zz-190627-7k3m
+        enterprise: 示例轨道装备有限公司
+        title: 流动资金不足
+        category: 融资
+        events:
+          - {date: 2019-06-27, type: 反映}
+
+Right:
+
+    enterprises:
+      - {name: 示例轨道装备有限公司}
+    issues:
+      - id: ZZ-190627-7K3M
+        enterprise: 示例轨道装备有限公司
+        title: 新增用地未落实
+        category: 用地
+        events:
+          - {date: 2019-06-27, type: 反映}
+      - id: ZZ-190627-PW4C
+        was: [ZZ-190627-7K3M]
+        enterprise: 示例轨道装备有限公司
+        title: 流动资金不足
+        category: 融资
+        events:
+          - {date: 2019-06-27, type: 反映}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bangfu.check.rule import Context, Rule
+from bangfu.i18n import _
+from bangfu.merge.book import Book
+from bangfu.model.diagnostic import Finding, Related
+from bangfu.model.ids import key
+from bangfu.model.issue import Issue
+
+
+def check(book: Book, _context: Context) -> Iterator[Finding]:
+    """Every issue whose id an earlier one has, and every `was` with the issue's own id."""
+    first: dict[str, Issue] = {}
+    for case in book.cases:
+        issue = case.issue
+        other = first.setdefault(key(issue.id), issue)
+        if other is not issue:
+            yield Finding(
+                RULE.code,
+                _("another issue has the id {id}", id=issue.id),
+                issue.at("issues", "id"),
+                related=(Related(_("it stands here first"), other.at("issues", "id")),),
+            )
+        if issue.was and key(issue.id) in map(key, issue.was):
+            message = _("{id} stands among the ids that it had before", id=issue.id)
+            yield Finding(RULE.code, message, issue.at("issues", "was"))
+
+
+RULE = Rule("BF203", "id-twice", book=check)

@@ -1,0 +1,72 @@
+"""Two ids look alike. / 两个编号容易混淆。
+
+What: the ids of two issues differ only in O and 0, or in I, L and 1.
+
+Why: read from paper, one is typed for the other. Ids that bangfu makes have none of these characters in their tail.
+
+Wrong:
+
+    enterprises:
+      - {name: 示例轨道装备有限公司}
+    issues:
+      - id: ZZ-101
+        enterprise: 示例轨道装备有限公司
+        title: 新增用地未落实
+        category: 用地
+        events:
+          - {date: 2019-06-27, type: 反映}
+      - id: ZZ-1O1
+        enterprise: 示例轨道装备有限公司
+        title: 流动资金不足
+        category: 融资
+        events:
+          - {date: 2019-06-27, type: 反映}
+
+Right:
+
+    enterprises:
+      - {name: 示例轨道装备有限公司}
+    issues:
+      - id: ZZ-101
+        enterprise: 示例轨道装备有限公司
+        title: 新增用地未落实
+        category: 用地
+        events:
+          - {date: 2019-06-27, type: 反映}
+      - id: ZZ-102
+        enterprise: 示例轨道装备有限公司
+        title: 流动资金不足
+        category: 融资
+        events:
+          - {date: 2019-06-27, type: 反映}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bangfu.check.fold import fold_look
+from bangfu.check.rule import Context, Rule
+from bangfu.i18n import _
+from bangfu.merge.book import Book
+from bangfu.model.diagnostic import Finding, Related, Severity
+from bangfu.model.ids import key
+from bangfu.model.issue import Issue
+
+
+def check(book: Book, _context: Context) -> Iterator[Finding]:
+    """Every issue whose id looks like an earlier one's and is not the same."""
+    first: dict[str, Issue] = {}
+    for case in book.cases:
+        issue = case.issue
+        other = first.setdefault(fold_look(issue.id), issue)
+        if other is not issue and key(other.id) != key(issue.id):
+            yield Finding(
+                RULE.code,
+                _("the ids {id} and {other} are easily taken for each other", id=issue.id, other=other.id),
+                issue.at("issues", "id"),
+                related=(Related(_("the other one"), other.at("issues", "id")),),
+            )
+
+
+RULE = Rule("BF204", "id-look-alike", Severity.WARNING, book=check)

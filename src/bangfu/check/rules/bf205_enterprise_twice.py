@@ -1,0 +1,45 @@
+"""An enterprise is paired twice in a city. / 同一市州内帮扶对象重名。
+
+What: two entries of a city's `enterprises` have one name; spaces, full-width forms and case do not tell names apart.
+
+Why: an issue names its enterprise; it must be clear which one is meant, and each is counted once.
+
+Wrong:
+
+    enterprises:
+      - {name: 示例轨道装备（株洲）有限公司, leader: 市长}
+      - {name: 示例轨道装备(株洲)有限公司, leader: 副市长}
+
+Right:
+
+    enterprises:
+      - {name: 示例轨道装备（株洲）有限公司, leader: 市长}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bangfu.check.fold import fold_name
+from bangfu.check.rule import Context, Rule
+from bangfu.i18n import _
+from bangfu.merge.book import CityBook
+from bangfu.model.diagnostic import Finding, Related
+from bangfu.model.enterprise import Enterprise
+
+
+def check(book: CityBook, _context: Context) -> Iterator[Finding]:
+    """Every enterprise whose name an earlier one of the city has."""
+    first: dict[str, Enterprise] = {}
+    for enterprise in book.enterprises():
+        other = first.setdefault(fold_name(enterprise.name), enterprise)
+        if other is not enterprise:
+            yield Finding(
+                RULE.code,
+                _("“{name}” is paired twice in {city}", name=enterprise.name, city=book.city.name),
+                enterprise.at("enterprises", "name"),
+                related=(Related(_("it stands here first"), other.at("enterprises", "name")),),
+            )
+
+
+RULE = Rule("BF205", "enterprise-twice", city=check)

@@ -1,0 +1,52 @@
+"""A credit code is wrong. / 统一社会信用代码有误。
+
+What: `uscc` is not 18 characters of the form of GB 32100-2015 (no I, O, S, V, Z), or its check digit, the last
+character, does not fit the others.
+
+Why: enterprises of all ledgers are recognised by it. One mistyped character makes another enterprise of it.
+
+Wrong:
+
+    enterprises:
+      - {name: 示例轨道装备有限公司, uscc: 91430200MA4L00030X}
+
+Right:
+
+    enterprises:
+      - {name: 示例轨道装备有限公司, uscc: 91430200MA4L00003X}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bangfu.check.rule import Context, Rule
+from bangfu.i18n import _
+from bangfu.merge.book import CityBook
+from bangfu.model.diagnostic import Finding
+from bangfu.model.enterprise import Enterprise
+
+FORM = "[0-9A-HJ-NP-RTUW-Y]{2}[0-9]{6}[0-9A-HJ-NP-RTUW-Y]{10}"
+
+
+def check(book: CityBook, _context: Context) -> Iterator[Finding]:
+    """Every credit code of the wrong form or with a wrong check digit."""
+    for enterprise in book.enterprises():
+        if enterprise.uscc is not None:
+            yield from _wrong(enterprise, enterprise.uscc)
+
+
+def _wrong(enterprise: Enterprise, code: str) -> Iterator[Finding]:
+    from stdnum.cn import uscc  # here: it takes 30 ms, and not every ledger has codes
+
+    place = enterprise.at("enterprises", "uscc")
+    if not re.fullmatch(FORM, code):
+        hint = _("write 18 digits and capital letters without spaces; I, O, S, V and Z do not occur")
+        yield Finding(RULE.code, _("“{code}” does not have the form of a credit code", code=code), place, hint=hint)
+    elif uscc.calc_check_digit(code) != code[-1]:
+        hint = _("compare it with the business licence, character by character")
+        yield Finding(RULE.code, _("the check digit of the credit code “{code}” is wrong", code=code), place, hint=hint)
+
+
+RULE = Rule("BF207", "credit-code", city=check)

@@ -1,0 +1,58 @@
+"""Nothing has happened to an issue for long. / 在办问题久无进展记录。
+
+What: an issue is 办理中, it is not overdue, and its last event is more days ago than `progress` of `limits` in
+bangfu.yaml (15 unless set).
+
+Why: 月度调度: what is being done is recorded as it is done, and an issue that nobody has touched is asked about.
+
+Wrong:
+
+    enterprises:
+      - {name: 示例轨道装备有限公司}
+    issues:
+      - id: ZZ-190603-7K3M
+        enterprise: 示例轨道装备有限公司
+        title: 新增用地未落实
+        category: 用地
+        events:
+          - {date: 2019-06-03, type: 反映}
+          - {date: 2019-06-05, type: 交办, to: [市自然资源局], due: 2019-07-05}
+
+Right:
+
+    enterprises:
+      - {name: 示例轨道装备有限公司}
+    issues:
+      - id: ZZ-190603-7K3M
+        enterprise: 示例轨道装备有限公司
+        title: 新增用地未落实
+        category: 用地
+        events:
+          - {date: 2019-06-03, type: 反映}
+          - {date: 2019-06-05, type: 交办, to: [市自然资源局], due: 2019-07-05}
+          - {date: 2019-06-20, type: 办理, note: 已现场勘查}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bangfu.check.rule import Context, Held, Rule
+from bangfu.i18n import _
+from bangfu.lifecycle.deadlines import stale
+from bangfu.model.diagnostic import Finding, Severity
+
+
+def check(held: Held, context: Context) -> Iterable[Finding]:
+    """An assigned issue without an event past the limit; an overdue one is reported as that."""
+    state, issue = held.state, held.case.issue
+    limits = context.province.limits
+    if not stale(state, limits) or state.overdue or state.last is None:
+        return ()
+    days = (state.as_of - state.last).days
+    message = _("{id} has had no event for {days} days (limit {limit})", id=issue.id, days=days, limit=limits.progress)
+    hint = _("note what was done: bangfu progress {id} --note TEXT", id=issue.id)
+    return (Finding(RULE.code, message, issue.at("issues"), hint=hint),)
+
+
+RULE = Rule("BF413", "stale", Severity.WARNING, issue=check)

@@ -1,0 +1,51 @@
+"""A record is dated in the future. / 条目日期在将来。
+
+What: the date of an opening, measure, outcome, assertion, visit, survey, commitment or delivery, or the `kept` of a
+commitment, lies after today (or after the day given with --today).
+
+Why: a ledger records what has happened; a mistyped year would be counted a year late. A planned outcome is dated on
+the day of the plan, with `state: 计划`.
+
+Wrong:
+
+    measures:
+      - {date: 2091-06-20, section: 要素保障, text: 设立信贷风险补偿基金。}
+
+Right:
+
+    measures:
+      - {date: 2019-06-20, section: 要素保障, text: 设立信贷风险补偿基金。}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from bangfu.check.rule import Context, Rule
+from bangfu.i18n import _
+from bangfu.merge.book import CityBook
+from bangfu.model.diagnostic import Finding
+from bangfu.model.ledger import Ledger
+from bangfu.model.source import Place
+
+SECTIONS = ("opening", "measures", "outcomes", "assertions", "visits", "surveys", "commitments", "policies")
+
+
+def check(book: CityBook, context: Context) -> Iterator[Finding]:
+    """Every day after today outside the issues."""
+    for day, place in _days(book.ledger) if book.ledger else ():
+        if day > context.today:
+            yield Finding(RULE.code, _("{date} lies in the future", date=day), place)
+
+
+def _days(ledger: Ledger) -> Iterator[tuple[date, Place]]:
+    for section in SECTIONS:
+        for record in getattr(ledger, section):
+            yield record.date, record.at(section, "date")
+    for commitment in ledger.commitments:
+        if commitment.kept:
+            yield commitment.kept, commitment.at("commitments", "kept")
+
+
+RULE = Rule("BF420", "future-record", city=check)

@@ -1,0 +1,62 @@
+"""One name is paired in two cities. / 同名企业在两个市州结对。
+
+What: enterprises of two cities have one name and are paired at the same time, and no credit codes tell them apart.
+
+Why: it may be one enterprise counted twice. If they are two, their credit codes say so.
+
+Wrong:
+
+    # ledgers/changsha.yaml
+    enterprises:
+      - {name: 示例轨道装备有限公司}
+    # ledgers/zhuzhou.yaml
+    enterprises:
+      - {name: 示例轨道装备有限公司}
+
+Right:
+
+    # ledgers/changsha.yaml
+    enterprises:
+      - {name: 示例轨道装备有限公司, until: 2019-05-01}
+    # ledgers/zhuzhou.yaml
+    enterprises:
+      - {name: 示例轨道装备有限公司, since: 2019-05-01}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bangfu.check.fold import fold_name
+from bangfu.check.pairing import overlap
+from bangfu.check.rule import Context, Rule
+from bangfu.i18n import _
+from bangfu.merge.book import Book
+from bangfu.model.diagnostic import Finding, Related, Severity
+from bangfu.model.enterprise import Enterprise, Kind
+from bangfu.model.province import City
+
+
+def check(book: Book, _context: Context) -> Iterator[Finding]:
+    """Every enterprise that another city pairs under the same name in the same days."""
+    seen: dict[str, list[tuple[City, Enterprise]]] = {}
+    for book_of in book.cities:
+        city = book_of.city
+        for enterprise in book_of.enterprises():
+            if enterprise.kind is Kind.PROJECT:
+                continue
+            others = seen.setdefault(fold_name(enterprise.name), [])
+            for home, other in others:
+                if home is not city and overlap(enterprise, other) and not (enterprise.uscc and other.uscc):
+                    yield Finding(
+                        RULE.code,
+                        _("“{name}” is paired in {city} too", name=enterprise.name, city=home.name),
+                        enterprise.at("enterprises", "name"),
+                        hint=_("pair it in one city, or give both their credit codes (uscc)"),
+                        related=(Related(_("the other one"), other.at("enterprises", "name")),),
+                    )
+                    break
+            others.append((city, enterprise))
+
+
+RULE = Rule("BF502", "name-in-two-cities", Severity.WARNING, book=check)

@@ -1,0 +1,53 @@
+"""An enterprise of the roster is not paired. / 名录中的重点企业未结对。
+
+What: an enterprise that `roster` in bangfu.yaml names is no name or alias among the enterprises that its city pairs
+today. A city without a ledger is reported as such only.
+
+Why: every key enterprise of the province's list must be paired. The figures are right without it; so this is a
+warning.
+
+Wrong:
+
+    # bangfu.yaml
+    roster:
+      - {name: 示例轨道装备有限公司, city: 株洲市}
+
+Right:
+
+    # bangfu.yaml
+    roster:
+      - {name: 示例轨道装备有限公司, city: 株洲市}
+    # ledgers/zhuzhou.yaml
+    enterprises:
+      - {name: 示例轨道装备有限公司}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bangfu.check.hints import enterprise_meant
+from bangfu.check.rule import Context, Rule
+from bangfu.i18n import _
+from bangfu.merge.book import Book
+from bangfu.model.diagnostic import Finding, Severity
+
+
+def check(book: Book, context: Context) -> Iterator[Finding]:
+    """Every roster entry that its city does not pair today."""
+    by_slug = {city.city.slug: city for city in book.cities}
+    for entry in book.province.roster:
+        city = book.province.city(entry.city)
+        own = by_slug.get(city.slug) if city else None
+        if own is None or own.ledger is None or entry.name in own.ledger.unread:
+            continue
+        enterprise = own.names.get(entry.name)
+        if enterprise is None:
+            message = _("“{name}” is not paired in {city}", name=entry.name, city=own.city.name)
+            yield Finding(RULE.code, message, entry.at("roster", "name"), hint=enterprise_meant(entry.name, own))
+        elif not enterprise.paired_on(context.today):
+            message = _("“{name}” is not paired in {city} today", name=entry.name, city=own.city.name)
+            yield Finding(RULE.code, message, entry.at("roster", "name"))
+
+
+RULE = Rule("BF504", "roster-unpaired", Severity.WARNING, book=check)

@@ -1,0 +1,70 @@
+"""A placeholder is not known. / 未知的占位符。
+
+What: a name in braces, in the text of a measure or in the bulletin's words in bangfu.yaml, is none of the figures
+that can be filled in (docs/format.md). In the bulletin's `number` stand `{year}` and `{n}`, and its `title` may hold
+`{period}`. Braces around anything but a name, and braces in other texts, are plain text.
+
+Why: it would be printed in the bulletin as it stands.
+
+Wrong:
+
+    opening:
+      - {date: 2019-06-30, reported: 256}
+    measures:
+      - {date: 2019-06-30, section: 督促宣传, text: "收集问题{report}个。"}
+
+Right:
+
+    opening:
+      - {date: 2019-06-30, reported: 256}
+    measures:
+      - {date: 2019-06-30, section: 督促宣传, text: "收集问题{reported}个。"}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bangfu.check.hints import did_you_mean
+from bangfu.check.rule import Context, Rule
+from bangfu.i18n import _
+from bangfu.merge.book import Book
+from bangfu.model.diagnostic import Finding
+from bangfu.model.placeholder import NAMES, placeholders
+from bangfu.model.province import BulletinWords
+from bangfu.model.source import Place
+
+OTHERS: dict[tuple[str | int, ...], tuple[str, ...]] = {("number",): ("year", "n"), ("title",): (*NAMES, "period")}
+
+
+def check(book: Book, _context: Context) -> Iterator[Finding]:
+    """Every unknown name in braces where names are filled in."""
+    for city in book.cities:
+        for measure in city.ledger.measures if city.ledger else ():
+            yield from _unknown(measure.text, measure.at("measures", "text"), NAMES)
+    for path, text in _words(book.province.bulletin):
+        yield from _unknown(text, Place("bangfu.yaml", ("bulletin", *path)), OTHERS.get(path, NAMES))
+
+
+def _unknown(text: str, place: Place, names: Sequence[str]) -> Iterator[Finding]:
+    for found in placeholders(text):
+        if found.name not in names:
+            hint = did_you_mean(found.name, names) or _("the names are {names}", names=", ".join(names))
+            yield Finding(RULE.code, _("there is no figure “{name}” to fill in", name=found.name), place, hint=hint)
+
+
+def _words(words: BulletinWords) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for key in ("title", "number", "opening", "contact"):
+        text: str | None = getattr(words, key)
+        if text is not None:
+            yield (key,), text
+    for index, outlook in enumerate(words.outlook):
+        if isinstance(outlook, str):
+            yield ("outlook", index), outlook
+            continue
+        yield ("outlook", index, "text"), outlook.text
+        if outlook.heading is not None:
+            yield ("outlook", index, "heading"), outlook.heading
+
+
+RULE = Rule("BF701", "unknown-placeholder", book=check)

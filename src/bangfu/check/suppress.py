@@ -1,0 +1,134 @@
+"""`# bangfu: ignore[BF412] reason` at the end of a line: findings that someone has looked at and answers for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from bangfu.i18n import _
+from bangfu.model.diagnostic import Finding
+from bangfu.model.source import AtLine, Source, Span
+from bangfu.read.build import every_key
+from bangfu.read.configuration import configuration_keys
+from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
+from bangfu.read.recover import compose_source
+
+MARK = "bangfu: ignore["
+_COMMENT = r"(?:^|[ \t])#[ \t]*bangfu: ignore\[([^\]\n]*)\]([^\n]*)$"
+_CODE = r"BF[0-9]{3}"
+_NEVER = ("BF001", "BF1", "BF91")
+UNUSED, UNREASONED = "BF910", "BF911"
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """One such comment: the codes it names, each with its place in the line, and whether it gives a reason."""
+
+    file: str
+    line: int
+    codes: tuple[tuple[str, Span], ...]
+    reasoned: bool
+    span: Span
+
+
+def suppress(
+    findings: Iterable[Finding], span: Callable[[Finding], Span | None], sources: dict[str, Source]
+) -> list[Finding]:
+    """The findings that no comment suppresses, and findings on comments without a reason or without effect.
+
+    A comment acts on what is found on its own line, and on its line's whole record when it stands on the record's
+    first line. What the reader finds (BF1) and a broken bangfu.yaml (BF001) cannot be suppressed.
+    """
+    findings = list(findings)
+    comments = [comment for source in sources.values() if MARK in source.text for comment in _comments(source)]
+    if not comments:
+        return findings
+    answered = {
+        (comment.file, comment.line, code): (comment, place)
+        for comment in comments
+        if comment.reasoned
+        for code, place in comment.codes
+    }
+    used: set[tuple[str, int, str]] = set()
+    kept: list[Finding] = []
+    for finding in findings:
+        hits = set(_keys(finding, span(finding))) & answered.keys()
+        if hits and not finding.code.startswith(_NEVER):
+            used |= hits
+        else:
+            kept.append(finding)
+    kept += (_unused(key[2], comment, place) for key, (comment, place) in answered.items() if key not in used)
+    kept += (_unreasoned(comment) for comment in comments if not comment.reasoned)
+    return kept
+
+
+def _keys(finding: Finding, span: Span | None) -> Iterator[tuple[str, int, str]]:
+    """The file, line and code that a comment must have to suppress the finding."""
+    file = finding.at.file if finding.at else finding.file
+    if span:
+        yield file, span.line, finding.code
+    if finding.at:
+        yield from ((file, step.line, finding.code) for step in finding.at.path if isinstance(step, AtLine))
+
+
+def _unused(code: str, comment: Ignore, place: Span) -> Finding:
+    if code.startswith(_NEVER):
+        hint = _("findings of this kind cannot be suppressed")
+    elif not re.fullmatch(_CODE, code):
+        hint = _("write the codes as {example}, separated by commas", example="[BF412, BF413]")
+    else:
+        hint = _("delete it; it acts on its own line, and on a whole record from the record's first line")
+    message = _("nothing is suppressed here: there is no {code} on this line", code=code or "?")
+    return Finding(UNUSED, message, file=comment.file, span=place, hint=hint)
+
+
+def _unreasoned(comment: Ignore) -> Finding:
+    hint = _("write the reason after the bracket: # bangfu: ignore[{code}] REASON", code=comment.codes[0][0])
+    return Finding(
+        UNREASONED, _("findings are suppressed without a reason"), file=comment.file, span=comment.span, hint=hint
+    )
+
+
+def _comments(source: Source) -> Iterator[Ignore]:
+    """The comments of a file. What looks like one inside quotes or a block of text is text."""
+    lines = source.text.split("\n")
+    inside: set[int] | None = None
+    for number, line in enumerate(lines, 1):
+        match = re.search(_COMMENT, line.removesuffix("\r")) if MARK in line else None
+        if match is None:
+            continue
+        if inside is None:
+            inside = set(_lines_of_text(source))
+        if number in inside:
+            continue
+        start = line.index("#", match.start())
+        codes = tuple(
+            (text.strip(), Span(number, at + 1, number, at + 1 + len(text.strip())))
+            for text, at in _split(match[1], match.start(1))
+        )
+        yield Ignore(
+            source.name, number, codes, bool(match[2].strip()), Span(number, start + 1, number, match.end() + 1)
+        )
+
+
+def _split(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """The codes in brackets, each with the offset in the line at which it begins."""
+    for code in text.split(","):
+        yield code, start + len(code) - len(code.lstrip())
+        start += len(code) + 1
+
+
+def _lines_of_text(source: Source) -> Iterator[int]:
+    """The lines on which a text with a mark in it stands."""
+    keys = configuration_keys() if source.name == "bangfu.yaml" else every_key()
+    waiting: list[Node] = [root] if (root := compose_source(source, keys).root) else []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Mapping):
+            waiting += (part for pair in node.pairs for part in pair)
+        elif isinstance(node, Sequence):
+            waiting += node.items
+        elif isinstance(node, Scalar) and MARK in node.text:
+            after = 1 if node.end.column == 0 else 2  # a block of text ends where the next line begins
+            yield from range(node.start.line + 1, node.end.line + after)

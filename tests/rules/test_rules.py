@@ -1,0 +1,140 @@
+"""Every rule's manual page is true: its wrong example has that finding and no other, its right example has none."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import bangfu.read
+from bangfu import pipeline
+from bangfu.check.registry import manual, modules, registry, title
+from bangfu.model.diagnostic import Diagnostic
+
+TOP = Path(__file__).resolve().parents[2]
+TODAY = date(2019, 6, 30)
+CODES = tuple(registry())
+FILLING = "opening:\n  - {date: 2019-06-30, source: 省通报, people: 12}\n"
+CITIES = {"changsha": "长沙市", "zhuzhou": "株洲市", "xiangtan": "湘潭市"}
+PROVINCE = {
+    "format": "format: 1\n",
+    "province": "province: 湖南省\n",
+    "cities": (
+        "cities:\n  - {slug: changsha, name: 长沙市, prefix: CS}\n  - {slug: zhuzhou, name: 株洲市, prefix: ZZ}\n"
+    ),
+}
+NOT_WRITTEN = {
+    "BF100": {"ledgers/zhuzhou.yaml": Path("../changsha.yaml")},
+    "BF101": {"ledgers/zhuzhou.yaml": f"city: 株洲市\n{FILLING}".encode("gb18030")},
+    "BF105": {"ledgers/zhuzhou.yaml": f"city: 株洲市\n{FILLING}".replace("\n", "\r").encode()},
+}
+"""Wrong examples that cannot stand in a docstring; a path is a symbolic link."""
+
+Example = dict[str, str | bytes | Path]
+Make = Callable[[dict[str, str | bytes]], Path]
+
+
+def example(code: str, heading: str) -> Example:
+    """The files of an example: what stands before any `# path` comment is ledgers/zhuzhou.yaml."""
+    match = re.search(rf"^{heading}:\n\n((?:    [^\n]*\n|\n)+)", manual(code), re.MULTILINE)
+    if match is None:
+        return dict(NOT_WRITTEN.get(code, {})) if heading == "Wrong" else {}
+    files: dict[str, str] = {}
+    name = "ledgers/zhuzhou.yaml"
+    for line in match[1].rstrip("\n").split("\n"):
+        named = re.fullmatch(r"    # ([a-z/]+\.ya?ml)", line)
+        if named:
+            name = named[1]
+        else:
+            text = re.sub(r"<U\+([0-9A-F]{4})>", lambda found: chr(int(found[1], 16)), line.removeprefix("    "))
+            files[name] = files.get(name, "") + text + "\n"
+    return {name: _whole(name, text) for name, text in files.items()}
+
+
+def _whole(name: str, text: str) -> str:
+    """The file that an example shows a part of."""
+    if name == "bangfu.yaml":
+        return (
+            "".join(default for key, default in PROVINCE.items() if not re.search(f"^{key}:", text, re.MULTILINE))
+            + text
+        )
+    city = CITIES.get(Path(name).stem, "株洲市")
+    return text if text.startswith("city:") else f"city: {city}\n{text}"
+
+
+def check(make: Make, files: Example) -> list[Diagnostic]:
+    texts = {"bangfu.yaml": "".join(PROVINCE.values()), **_texts(files)}
+    for slug in "changsha", "zhuzhou":
+        if slug in str(texts["bangfu.yaml"]):
+            texts.setdefault(f"ledgers/{slug}.yaml", f"city: {CITIES[slug]}\n{FILLING}")
+    root = make(texts)
+    for name, target in files.items():
+        if isinstance(target, Path):
+            (root / name).unlink()
+            (root / name).symlink_to(target)
+    return pipeline.check(root, TODAY)
+
+
+def _texts(files: Example) -> dict[str, str | bytes]:
+    return {name: content for name, content in files.items() if not isinstance(content, Path)}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_wrong_example_has_that_finding_and_no_other(code: str, repository: Make) -> None:
+    files = example(code, "Wrong")
+    assert files
+    assert [found.code for found in check(repository, files)] == [code]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_right_example_has_no_finding(code: str, repository: Make) -> None:
+    files = example(code, "Right")
+    assert files or code in NOT_WRITTEN
+    assert check(repository, files) == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_finding_says_where_it_is_and_shows_the_line(code: str, repository: Make) -> None:
+    [found] = check(repository, example(code, "Wrong"))
+    assert found.file
+    if code not in ("BF002", "BF100"):
+        assert found.span
+        assert found.span.line > 0
+        assert found.span.column > 0
+
+
+def test_files_codes_and_slugs_agree() -> None:
+    for code, module in modules().items():
+        name = module.__name__.rpartition(".")[2]
+        assert name == f"{code.lower()}_{module.RULE.slug.replace('-', '_')}"
+        assert re.fullmatch(r"BF[0-9]{3}", code)
+    slugs = [rule.slug for rule in registry().values()]
+    assert len(slugs) == len(set(slugs))
+
+
+def test_every_code_that_the_reader_uses_has_a_rule() -> None:
+    folder = Path(bangfu.read.__file__).parent
+    used = {code for path in folder.glob("*.py") for code in re.findall(r'"(BF[0-9]{3})"', path.read_text("utf-8"))}
+    assert len(used) > 20
+    assert used <= set(CODES)
+
+
+def test_every_page_has_two_titles_and_its_four_parts() -> None:
+    for code in CODES:
+        page = manual(code)
+        assert re.fullmatch(r"[A-Zb].*\.", title(code, "en")), code
+        assert re.fullmatch(r".*[\u4e00-\u9fff].*。", title(code, "zh")), code
+        assert re.findall(r"^(What|Why|Wrong|Right):", page, re.MULTILINE) == ["What", "Why", "Wrong", "Right"], code
+
+
+def test_the_pages_in_docs_are_made_from_the_rules() -> None:
+    made = subprocess.run(
+        [sys.executable, "tools/rule_docs.py", "--check"], cwd=TOP, capture_output=True, text=True, check=False
+    )
+    assert made.stdout == ""
+    assert made.returncode == 0
