@@ -1,6 +1,6 @@
 """A tally for programs (docs/cli.md, machine output): schema 1.
 
-`stated` names the steps that a record or an opening says anything about: a 0 elsewhere is not a figure that was reported.
+`stated` names the steps that a record or an opening says anything about; any other 0 is a gap, not a figure.
 """
 
 from __future__ import annotations

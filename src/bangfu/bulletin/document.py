@@ -1,0 +1,141 @@
+"""The bulletin as a document: what stands in it, in order, and nothing about how it looks.
+
+Markdown and HTML are made from the same document, so the two cannot disagree. Every text is Chinese and final: a
+renderer neither counts nor words anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure within a text, and the records it was made from.
+
+    Args:
+        text: as it is written, such as `4365万元`.
+        origins: where it comes from: issue ids, or places as `ledgers/zhuzhou.yaml:12`.
+    """
+
+    text: str
+    origins: tuple[str, ...] = ()
+
+
+Span = str | Figure
+Text = tuple[Span, ...]
+"""A run of text; figures that can be traced stand in it as `Figure`, all else as plain text."""
+
+
+def text(*spans: Span | Iterable[Span]) -> Text:
+    """One text out of spans and texts, empty ones left out."""
+    return tuple(span for part in spans for span in _spans(part) if span)
+
+
+def plain(spans: Span | Iterable[Span]) -> str:
+    """A text as a plain string."""
+    return "".join(span.text if isinstance(span, Figure) else span for span in _spans(spans))
+
+
+def _spans(part: Span | Iterable[Span]) -> Iterator[Span]:
+    if isinstance(part, str | Figure):
+        yield part
+    else:
+        yield from part
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `run_in` is a heading that begins its first line, such as `1、组织领导`, without the full stop."""
+
+    text: Text
+    run_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, and whether it holds numbers (set in the middle) or text (set to the left)."""
+
+    heading: str
+    numeric: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `notes` stand below it. A `landscape` one needs more than the width of an upright page."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    caption: str | None = None
+    notes: tuple[str, ...] = ()
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of short texts, one to a line."""
+
+    items: tuple[Text, ...]
+
+
+Block = Paragraph | Table | Items
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the text: red head, document number, title (a string a line), recipients."""
+
+    issuer: str
+    number: str
+    title: tuple[str, ...]
+    recipients: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part with its numbered heading, such as `一、主要工作举措`."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex: `label` is `附件1`."""
+
+    label: str
+    title: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def landscape(self) -> bool:
+        """Whether it needs a page on its side."""
+        return any(isinstance(block, Table) and block.landscape for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """The whole document.
+
+    Attributes:
+        name: what it is called in a browser's tab: the title on one line.
+        marks: warnings that every rendering shows first and plainly, such as that the data are invented.
+        opening: the paragraphs between the recipients and the first part.
+        signature, date: who issues it, and the day as 2019年7月5日.
+        notes: 附注, each shown in full-width brackets.
+    """
+
+    head: Head
+    opening: tuple[Block, ...]
+    parts: tuple[Part, ...]
+    annexes: tuple[Annex, ...]
+    signature: str
+    date: str
+    notes: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The title on one line."""
+        return "".join(self.head.title)

@@ -1,0 +1,142 @@
+"""Part three: 存在的问题, each with its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from bangfu.bulletin.document import Paragraph, text
+from bangfu.bulletin.material import Material
+from bangfu.bulletin.progress import compared, name_and_rate
+from bangfu.bulletin.supervision import ANNEX as SUPERVISION
+from bangfu.bulletin.supervision import Pressed, Reason
+from bangfu.bulletin.wording import SMALL_BASE, clauses, day, listing, shares, this
+from bangfu.lifecycle.replay import Step
+from bangfu.merge.book import CityBook
+from bangfu.model.province import Limits
+
+HEADING = "存在的问题"
+
+
+def problems(material: Material, pressed: tuple[Pressed, ...]) -> Iterator[Paragraph]:
+    """The paragraphs, their run-in headings without numbers; one alone when nothing is wrong."""
+    found = [
+        ("部分问题超过时限", _past_limits(material, pressed)),
+        ("数据报送不完整", _unreported(material)),
+        ("办理进度不平衡", _slow(material)),
+    ]
+    if not any(words for _, words in found):
+        yield Paragraph(text(f"截至{day(material.as_of)}，没有发现问题超过时限、市州漏报数据等情况。"))
+    for run_in, words in found:
+        if words:
+            yield Paragraph(text(words), run_in)
+
+
+def _past_limits(material: Material, pressed: tuple[Pressed, ...]) -> str:
+    """How many issues are past which limit, and in which cities."""
+    counts = {
+        said: _by_city(material, [each for each in pressed if reason in each.reasons])
+        for reason, said in _said(material.province.limits).items()
+    }
+    found = {said: cities for said, cities in counts.items() if cities}
+    if not found:
+        return ""
+    only = {name for cities in found.values() for name in cities}
+    if len(only) == 1:
+        (name,) = only
+        words = f"{name}有" + "，有".join(f"{cities[name]}个问题{said}" for said, cities in found.items())
+    else:
+        words = "；".join(_spread(said, cities) for said, cities in found.items())
+    several = sum(sum(cities.values()) for cities in found.values()) > len(pressed)
+    twice = "（一个问题有几种情形的，分别计数）" if several else ""
+    return f"截至{day(material.as_of)}，{words}{twice}。详见附件{SUPERVISION}。"
+
+
+def _by_city(material: Material, mine: list[Pressed]) -> dict[str, int]:
+    """How many of `mine` are whose, in the official order."""
+    names = [each.case.city.name for each in mine]
+    return {city.city.name: names.count(city.city.name) for city in material.book.cities if city.city.name in names}
+
+
+def _spread(said: str, cities: dict[str, int]) -> str:
+    if len(cities) == 1:
+        ((name, count),) = cities.items()
+        return f"{name}有{count}个问题{said}"
+    return f"{said}的问题有{sum(cities.values())}个，其中{shares(list(cities.items()), '个')}"
+
+
+def _said(limits: Limits) -> dict[Reason, str]:
+    return {
+        Reason.OVERDUE: "超过办理期限仍未办结",
+        Reason.UNANSWERED: f"反映后超过{limits.reply}天没有回复",
+        Reason.UNASSIGNED: f"核实后超过{limits.assign}天没有交办",
+        Reason.STALE: f"交办后连续{limits.progress}天以上没有办理记录",
+    }
+
+
+def _unreported(material: Material) -> str:
+    """Which cities sent no ledger, changed nothing, or left out figures; said by name, never as 0."""
+    silent: list[str] = []
+    still: list[str] = []
+    idle: list[str] = []
+    without: list[str] = []
+    partial: list[str] = []
+    for city, row in material.by_city():
+        name = city.city.name
+        if city.ledger is None or city.ledger.is_empty():
+            silent.append(name)
+            continue
+        changed = any(dated in material.period and dated <= material.as_of for dated in _dates(city))
+        if not row.has_data:
+            (without if changed else still).append(name)
+            continue
+        if not changed:
+            idle.append(name)
+        if Step.RESOLVED not in row.stated:
+            partial.append(name)
+    return clauses(
+        [
+            _named(silent, "未报送台账"),
+            _named(still, f"{this(material.period)}没有更新台账，也未报送问题办理数据"),
+            _named(idle, f"{this(material.period)}没有更新台账"),
+            _named(without, "未报送问题办理数据"),
+            _named(partial, "只报送了问题收集情况，未报送办结情况"),
+        ],
+        "；",
+    )
+
+
+def _named(names: list[str], what: str) -> str:
+    if not names:
+        return ""
+    return f"{listing(names)}{'等' if len(names) > 3 else ''}{f'{len(names)}个市州' if len(names) > 1 else ''}{what}"
+
+
+def _dates(city: CityBook) -> Iterator[date]:
+    """The day of everything that is dated in a city's ledger."""
+    ledger = city.ledger
+    if ledger is None:
+        return
+    for section in ("opening", "measures", "outcomes", "visits", "surveys", "commitments", "policies"):
+        yield from (record.date for record in getattr(ledger, section))
+    for case in city.cases:
+        yield from (event.date for event in case.issue.events)
+
+
+def _slow(material: Material) -> str:
+    """What is still open, which cities lie below the average, and what enterprises are not content with."""
+    rates = material.total.rates
+    whole = rates.resolution
+    words = []
+    if open_ := whole.denominator - whole.numerator:
+        words.append(f"全省进入办理环节的{whole.denominator}个问题中，还有{open_}个没有办结")
+    below = [
+        name_and_rate(row.label, row.rates.resolution)
+        for _, row in material.by_city()
+        if row.rates.resolution.denominator >= SMALL_BASE and compared(row.rates.resolution, whole) < 0
+    ]
+    if below:
+        words.append(f"办结率低于全省平均水平的有{listing(below)}，需要加快办理")
+    if unhappy := rates.satisfaction.denominator - rates.satisfaction.numerator:
+        words.append(f"企业评价的{rates.satisfaction.denominator}件中，有{unhappy}件不满意")
+    return clauses(words, "；")

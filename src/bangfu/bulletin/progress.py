@@ -1,0 +1,281 @@
+"""Part two: 问题办理情况, prose made from the figures of issues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bangfu.bulletin.document import Paragraph, text
+from bangfu.bulletin.material import Material, place
+from bangfu.bulletin.wording import (
+    FEW,
+    MANY,
+    SMALL_BASE,
+    before,
+    change,
+    clauses,
+    day,
+    fraction,
+    leading,
+    listing,
+    number,
+    points,
+    sentence,
+    shares,
+    this,
+)
+from bangfu.lifecycle.replay import Step
+from bangfu.lifecycle.transitions import Status
+from bangfu.merge.book import CityBook
+from bangfu.tally.figures import Rate, Row
+from bangfu.tally.ranking import ranking
+
+HEADING = "问题办理情况"
+_WORDS = {
+    Step.REPORTED: "收集",
+    Step.VERIFIED: "核实",
+    Step.REJECTED: "退回",
+    Step.ASSIGNED: "交办",
+    Step.ON_THE_SPOT: "现场办结",
+    Step.RESOLVED: "办结",
+    Step.CLOSED: "销号",
+}
+_SHARED = 10
+"""Below this number of issues their shares in percent are not worth saying."""
+_SPOKEN = (Step.VERIFIED, Step.REJECTED, Step.ASSIGNED, Step.RESOLVED, Step.CLOSED)
+
+
+def progress(material: Material) -> Iterator[Paragraph]:
+    """The paragraphs on issues, their run-in headings without numbers; one alone when no city reported any."""
+    if not material.total.has_data:
+        yield Paragraph(text(f"截至{day(material.as_of)}，各市州均未报送问题办理数据。"))
+        return
+    yield Paragraph(text(_standing(material), _flow(material)), "总体进展")
+    yield Paragraph(text(_by_city(material), _against_average(material), "各市州数据详见附件1。"), "分市州进展")
+    if fields := _by_field(material):
+        yield Paragraph(text(fields), "问题构成")
+    if quality := _quality(material.total):
+        yield Paragraph(text(quality), "办理质量")
+
+
+def _standing(material: Material) -> str:
+    """The province's stock and rates as of the day, each rate named with what it divides."""
+    total = material.total
+    stock, rates = total.stock, total.rates
+    unclosed = Step.CLOSED in total.stated and stock.resolved and not stock.closed
+    collected = f"收集问题{stock.reported}个" if Step.REPORTED in total.stated else ""
+    steps = clauses([collected, *_steps(total), "尚无问题销号" if unclosed else ""])
+    counts = f"截至{day(material.as_of)}，全省累计{steps}"
+    named = []
+    if rates.resolution.denominator:
+        base = "交办数与现场办结数之和" if stock.on_the_spot else "交办数"
+        named.append(f"办结率（办结数占{base}的比例）为{fraction(rates.resolution)}{_moved(material)}")
+    if rates.collected_resolution.denominator:
+        partial = rates.collected_resolution.denominator != stock.reported
+        named.append(
+            f"收集办结率（办结数占收集数的比例{'，只计两数都已报送的市州' if partial else ''}）"
+            f"为{fraction(rates.collected_resolution)}"
+        )
+    if rates.closure.numerator:
+        named.append(f"销号率为{fraction(rates.closure)}")
+    return counts + clauses(named, "；")
+
+
+def _steps(row: Row) -> Iterator[str]:
+    """How many stand at or beyond each step after the first.
+
+    Steps that nobody stated, or nothing reached, are left out; that nothing at all has been resolved is said.
+    """
+    spot = row.stock.on_the_spot
+    for step in _SPOKEN:
+        count = row.stock[step]
+        if step not in row.stated or (not count and step is not Step.RESOLVED):
+            continue
+        if step is Step.RESOLVED and spot:
+            yield f"现场办结{count}个" if spot == count else f"办结{count}个（其中现场办结{spot}个）"
+        elif count:
+            yield f"{_WORDS[step]}{count}个"
+        else:
+            yield "尚无办结"
+
+
+def _moved(material: Material) -> str:
+    """How the province's 办结率 has moved since the end of the period before and since a year before."""
+    total = material.total
+    moves = [
+        (f"比{before(material.period)}末", total.previous),
+        ("比上年同期", total.last_year),
+    ]
+    now = total.rates.resolution
+    words = [f"{since}{moved}" for since, row in moves if row and (moved := points(now, row.rates.resolution))]
+    return f"，{listing(words)}" if words else ""
+
+
+def _flow(material: Material) -> str:
+    """What the period brought, of the issues on record, beside the period before and a year before."""
+    total = material.total
+    if not total.issues:
+        return ""
+    flow = total.flow
+    opening = f"{this(material.period)}，逐件记录的问题中"
+    counts = [f"{_WORDS[step]}{flow[step]}个" for step in _SPOKEN if flow[step]]
+    if not flow.reported and not counts:
+        return sentence(f"{this(material.period)}没有新增和办结的问题记录")
+    words = clauses([opening, f"新收集{flow.reported}个" if flow.reported else "没有新收集问题", *counts])
+    against = [
+        _compared(f"与{before(material.period)}相比", total, total.previous),
+        _compared("与上年同期相比", total, total.last_year),
+    ]
+    return words + clauses(against, "；")
+
+
+def _compared(opening: str, row: Row, earlier: Row | None) -> str:
+    """环比 or 同比 of what was collected and resolved; nothing where there are no records to compare with."""
+    if earlier is None or not earlier.issues:
+        return ""
+    return (
+        f"{opening}，收集数{change(row.flow.reported, earlier.flow.reported, '个')}，"
+        f"办结数{change(row.flow.resolved, earlier.flow.resolved, '个')}"
+    )
+
+
+def _by_city(material: Material) -> str:
+    """A clause a city that stated anything of issues, in the official order; of many cities, who stands out."""
+    told = [(city, row) for city, row in material.by_city() if row.has_data]
+    if len(told) <= MANY:
+        return clauses((_city_clause(city, row, material) for city, row in told), "；")
+    most = leading([(row.label, row.stock.reported) for _, row in told if Step.REPORTED in row.stated])
+    return clauses(
+        [
+            f"共有{len(told)}个市州报送问题办理数据",
+            f"收集问题较多的有{listing(f'{name}（{count}个）' for name, count in most)}" if most else "",
+            _ends([row for _, row in told]),
+        ]
+    )
+
+
+def _ends(rows: list[Row]) -> str:
+    """Who is first and who is last by 办结率, of those with more than a handful of issues; ties are not cut."""
+    placed = ranking([row for row in rows if row.rates.resolution.denominator >= SMALL_BASE], _resolution)
+    if len(placed) <= MANY:
+        return ""
+    bar = _resolution(placed[-FEW].row)
+    first = [each.row for each in placed if each.place is not None and each.place <= FEW]
+    last = [each.row for each in placed if compared(_resolution(each.row), bar) <= 0]
+    if len(first) + len(last) > len(placed):
+        return ""
+    front, back = (listing(name_and_rate(row.label, _resolution(row)) for row in end) for end in (first, last))
+    return f"办结率居前的有{front}，靠后的有{back}"
+
+
+def _resolution(row: Row) -> Rate:
+    return row.rates.resolution
+
+
+def _city_clause(city: CityBook, row: Row, material: Material) -> str:
+    counts = [f"收集问题{row.stock.reported}个"] if Step.REPORTED in row.stated else []
+    counts += _steps(row)
+    rates = row.rates
+    if rates.resolution.denominator:
+        counts.append(f"办结率{fraction(rates.resolution)}")
+    if rates.collected_resolution.denominator and rates.collected_resolution != rates.resolution:
+        counts.append(f"收集办结率{fraction(rates.collected_resolution)}")
+    return place(city.city, only_scope(city, row, material)) + "，".join(counts)
+
+
+def only_scope(city: CityBook, row: Row, material: Material) -> str | None:
+    """The one scope that all of a city's figures speak for; None where they speak for the city."""
+    if row.issues or city.ledger is None:
+        return None
+    scopes = {
+        opening.scope
+        for opening in city.ledger.opening
+        if opening.date <= material.as_of and any(getattr(opening, step, None) is not None for step in _WORDS)
+    }
+    return scopes.pop() if len(scopes) == 1 else None
+
+
+def _against_average(material: Material) -> str:
+    """Which cities stand above the province's 办结率 and which below; nothing where only one has a rate."""
+    average = material.total.rates.resolution
+    rates = [(city.city.name, row.rates.resolution) for city, row in material.by_city()]
+    rated = [(name, rate) for name, rate in rates if rate.denominator]
+    if len(rated) < 2:
+        return ""
+    above = [(name, rate) for name, rate in rated if compared(rate, average) > 0]
+    below = [(name, rate) for name, rate in rated if compared(rate, average) < 0]
+    if not above and not below:
+        return sentence(f"各市州办结率均为{average}")
+    return clauses(
+        [
+            f"办结率高于全省平均水平（{average}）的有{_sided(above, len(rated))}" if above else "",
+            f"低于这一水平的有{_sided(below, len(rated))}" if below else "",
+        ],
+    )
+
+
+def _sided(side: list[tuple[str, Rate]], rated: int) -> str:
+    """The cities on one side of the average, with their rates unless there are many."""
+    if rated > MANY:
+        return listing(name for name, _ in side) + (f"{len(side)}个市州" if len(side) > 1 else "")
+    return listing(name_and_rate(name, rate) for name, rate in side)
+
+
+def compared(rate: Rate, other: Rate) -> int:
+    """1, 0 or -1 as `rate` is above, at or below `other`, exactly; both over something."""
+    left, right = rate.numerator * other.denominator, other.numerator * rate.denominator
+    return (left > right) - (left < right)
+
+
+def name_and_rate(name: str, rate: Rate) -> str:
+    """A city with its rate; one over a small base says so: 岳阳市（100.0%，2/2，基数较小）."""
+    small = "，基数较小" if rate.denominator < SMALL_BASE else ""
+    return f"{name}（{rate}，{rate.numerator}/{rate.denominator}{small}）"
+
+
+def _by_field(material: Material) -> str:
+    """The issues by demand field and, within it, by category, of those that state one."""
+    rows = [row for row in material.fields.rows if row.key is not None and row.stock.reported]
+    categories = {row.key: row for row in material.categories.rows if row.key is not None}
+    known = sum(row.stock.reported for row in rows)
+    if not rows:
+        return ""
+    words = []
+    for row in rows:
+        members = [
+            (name, categories[name].stock.reported)
+            for name in material.province.categories.get(row.label, ())
+            if name in categories
+        ]
+        share = f"，占{Rate(row.stock.reported, known)}" if len(rows) > 1 and known >= _SHARED else ""
+        parts = f"（{_members(members)}）" if any(count for _, count in members) else ""
+        done = f"，已办结{row.stock.resolved}个" if row.stock.resolved else "，尚无办结"
+        words.append(f"{row.label}类{row.stock.reported}个{parts}{share}{done if Step.RESOLVED in row.stated else ''}")
+    opening = "从需求领域看，" if known == material.total.stock.reported else f"在标明类别的{known}个问题中，"
+    return opening + clauses(words, "；")
+
+
+def _members(members: list[tuple[str, int]]) -> str:
+    """The categories of a field: 融资12个、用地3个; the only one by name alone."""
+    some = [(name, count) for name, count in members if count]
+    return some[0][0] if len(some) == 1 else shares(some, "个")
+
+
+def _quality(total: Row) -> str:
+    """Satisfaction, punctuality and days, of the issues on record; nothing of what rests on a handful of them."""
+    rates, days = total.rates, total.days
+    words = []
+    if rates.satisfaction.denominator:
+        words.append(f"企业评价{rates.satisfaction.denominator}件，满意率{fraction(rates.satisfaction)}")
+    if rates.on_time.denominator >= SMALL_BASE:
+        words.append(f"按期办结率{fraction(rates.on_time)}")
+    if rates.reply.denominator >= SMALL_BASE:
+        words.append(f"限时回应率{fraction(rates.reply)}")
+    if days and rates.on_time.denominator >= SMALL_BASE:
+        words.append(
+            f"从交办到办结平均用时{number(days.mean)}天，半数问题在{number(days.median)}天以内办结，九成在{number(days.p90)}天以内办结"
+        )
+    if not words:
+        return ""
+    waiting = total.status[Status.ASSIGNED]
+    tail = f"目前仍有{waiting}个问题正在办理" if waiting else ""
+    return "逐件记录的问题中，" + clauses(words) + clauses([tail])

@@ -1,0 +1,137 @@
+"""The Jinja2 environment: sandboxed, strict, and without arithmetic, because templates may come from a repository."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from typing import NoReturn
+
+from jinja2 import BaseLoader, ChoiceLoader, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
+from jinja2.loaders import split_template_path
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from bangfu.bulletin.document import Bulletin, Figure, Items, Paragraph, Table
+from bangfu.i18n import _
+from bangfu.model.errors import BangfuError, ConfigurationError
+
+SUFFIX = ".j2"
+_FILTERS = ("default", "escape", "e", "first", "join", "last", "length", "replace", "trim")
+_TESTS = ("defined", "undefined", "none", "string", "eq", "==", "ne", "!=", "in")
+_OPERATORS = ("+", "-", "*", "/", "//", "%", "**")
+Load = Callable[[str], tuple[str, str, Callable[[], bool]] | None]
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """A sandbox that refuses to calculate: a figure is counted once, and not in a template."""
+
+    intercepted_binops = frozenset(_OPERATORS)
+
+    def call_binop(self, context: object, operator: str, left: object, right: object) -> NoReturn:
+        """Refuses."""
+        message = f"a template may not calculate ({operator})"
+        raise SecurityError(message)
+
+
+def environment(overrides: Path | None, *, autoescape: bool) -> Environment:
+    """The environment of one format.
+
+    Args:
+        overrides: the folder whose templates come before the packaged ones (see `override_folder`).
+        autoescape: whether every value is escaped for HTML.
+    """
+    packaged = FunctionLoader(_from_folder(_packaged_folder()))
+    loaders: list[BaseLoader] = [packaged]
+    if overrides is not None:
+        loaders.insert(0, FunctionLoader(_from_folder(overrides)))
+    made = Environment(
+        loader=ChoiceLoader(loaders),
+        autoescape=autoescape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    made.globals.clear()
+    made.filters = {name: made.filters[name] for name in _FILTERS}
+    made.tests = {name: made.tests[name] for name in _TESTS}
+    for name, kind in (("paragraph", Paragraph), ("table", Table), ("items", Items), ("figure", Figure)):
+        made.tests[name] = lambda value, kind=kind: isinstance(value, kind)
+    return made
+
+
+def render(environment: Environment, name: str, bulletin: Bulletin) -> str:
+    """The template `name` filled with `bulletin`.
+
+    Raises:
+        BangfuError: the template is broken; the message names its file and line.
+    """
+    try:
+        return environment.get_template(name).render(bulletin=bulletin)
+    except TemplateSyntaxError as error:
+        raise _broken(error.filename or error.name or name, error.lineno, error.message or "") from None
+    except TemplateNotFound as error:
+        file, line = _template_line(error) or (name, 1)
+        raise _broken(file, line, f"no template {error.name}") from None
+    except Exception as error:
+        place = _template_line(error)
+        if place is None and not isinstance(error, TemplateError):
+            raise
+        file, line = place or (name, 1)
+        reason = str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+        raise _broken(file, line, reason) from None
+
+
+def override_folder(root: Path, named: str | None) -> Path | None:
+    """The folder of a repository's own templates, where bangfu.yaml names one (`bulletin: {templates: …}`).
+
+    Raises:
+        ConfigurationError: it is not there, or lies outside the repository.
+    """
+    if named is None:
+        return None
+    folder = (root / named).resolve()
+    if not folder.is_relative_to(root.resolve()):
+        raise ConfigurationError(_("the folder of templates “{name}” lies outside the repository", name=named))
+    if not folder.is_dir():
+        raise ConfigurationError(_("there is no folder of templates “{name}”", name=named))
+    return folder
+
+
+def _packaged_folder() -> Path:
+    """The templates that come with bangfu: inside the package, or in a checkout at the project's top."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parents[1] / "templates"
+
+
+def _from_folder(folder: Path) -> Load:
+    """A loader for the regular files in `folder`; a link that leads out of it is refused."""
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        path = folder.joinpath(*split_template_path(name))
+        if not path.is_file():
+            return None
+        if not path.resolve().is_relative_to(folder):
+            raise TemplateSyntaxError("the file is a link that leads out of its folder", 1, name, str(path))
+        try:
+            return path.read_text("utf-8"), str(path), lambda: True
+        except UnicodeDecodeError:
+            raise TemplateSyntaxError("the file is not UTF-8", 1, name, str(path)) from None
+        except OSError as error:
+            raise TemplateSyntaxError(error.strerror or "cannot be read", 1, name, str(path)) from None
+
+    return load
+
+
+def _template_line(error: Exception) -> tuple[str, int] | None:
+    """The innermost template and line that an exception passed through."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(SUFFIX)]
+    return (frames[-1].filename, frames[-1].lineno or 1) if frames else None
+
+
+def _broken(file: str, line: int, reason: str) -> BangfuError:
+    name = PurePosixPath(file).name
+    return BangfuError(_("template {name}, line {line}: {reason}", name=name, line=line, reason=reason))

@@ -1,0 +1,112 @@
+"""`bangfu report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bangfu.cli.periods import Half, Month, PeriodCommand, Quarter, Week, Year, choose
+from bangfu.cli.refusal import AllowErrors, refused
+from bangfu.cli.session import session_of
+from bangfu.i18n import _, mark
+from bangfu.model.errors import UsageError
+
+COMMAND = PeriodCommand
+FORMATS = ("md", "html")
+_ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
+_KEPT = ("ledgers", "seals", "templates", ".git")
+
+
+def report(
+    context: typer.Context,
+    week: Week = None,
+    month: Month = None,
+    quarter: Quarter = None,
+    half: Half = None,
+    year: Year = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help=mark("md or html (default: by the ending of -o, else md)."), metavar="FORMAT"),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
+    ] = None,
+    number: Annotated[
+        str | None, typer.Option(help=mark("The document's number (default: left blank)."), metavar="N")
+    ] = None,
+    date: Annotated[str | None, typer.Option(help=mark("The day of issue (default: today)."), metavar="DAY")] = None,
+    allow_errors: AllowErrors = False,
+) -> int:
+    """Writes the bulletin (通报) of a period; without one, of the last complete month."""
+    from bangfu import pipeline
+    from bangfu.bulletin.compose import Imprint
+    from bangfu.cli.choices import iso_day
+    from bangfu.cli.output import deliver
+    from bangfu.model.period import PeriodKind
+
+    session = session_of(context)
+    chosen = choose(
+        session.today, week=week, month=month, quarter=quarter, half=half, year=year, default=PeriodKind.MONTH
+    )
+    form = _format(form, output)
+    issued = iso_day(date) if date is not None else session.today
+    serial = _serial(number)
+    root = session.root
+    if output is not None:
+        _spare(root, output)
+    with session.progress(_("reading")) as progress:
+        checked = pipeline.load(root, session.today, progress)
+    if refused(session, checked.errors, allow=allow_errors):
+        return 1
+    bulletin = pipeline.report(checked, chosen.period, chosen.as_of, Imprint(issued, serial, len(checked.errors)))
+    deliver(session, pipeline.render(checked, bulletin, form), output)
+    return 0
+
+
+def _format(form: str | None, output: Path | None) -> str:
+    """The format asked for, else the one that the file's ending names."""
+    from bangfu.cli.choices import one_of
+
+    if form is not None:
+        return one_of("--format", form, FORMATS)
+    if output is None:
+        return FORMATS[0]
+    known = _ENDINGS.get(output.suffix.lower())
+    if known is None:
+        raise UsageError(
+            _("the format cannot be told from the ending of “{path}”", path=str(output)),
+            _("end it with .md or .html, or give --format"),
+        )
+    return known
+
+
+def _serial(number: str | None) -> int | None:
+    """The document's number: a positive whole number without leading zeros."""
+    import re
+
+    if number is None:
+        return None
+    if not re.fullmatch("[1-9][0-9]{0,5}", number):
+        raise UsageError(
+            _("--number takes a whole number, not “{value}”", value=number), _("write it like --number 12")
+        )
+    return int(number)
+
+
+def _spare(root: Path, output: Path) -> None:
+    """Refuses to write over what the repository lives from.
+
+    Raises:
+        UsageError: `output` is bangfu.yaml or lies among the ledgers, seals or templates.
+    """
+    import os
+
+    top, target = Path(os.path.realpath(root)), Path(os.path.realpath(output))
+    if target == top / "bangfu.yaml" or any(target.is_relative_to(top / name) for name in _KEPT):
+        raise UsageError(
+            _("“{path}” belongs to the repository and is not overwritten", path=str(output)),
+            _("write the bulletin beside the ledgers, such as out/2019-06.html"),
+        )
