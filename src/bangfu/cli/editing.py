@@ -1,0 +1,80 @@
+"""What the editing commands share: the lock, the diff, and what is said when the change is on disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bangfu.cli.session import Session, printable
+from bangfu.i18n import _, mark
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bangfu.edit.desk import Desk
+    from bangfu.edit.make import Made
+
+Ids = Annotated[list[str], typer.Argument(help=mark("Ids, or unambiguous ends of ids."), metavar="ID...")]
+Day = Annotated[str | None, typer.Option("--date", help=mark("The day it happened (default: today)."), metavar="DAY")]
+Note = Annotated[str | None, typer.Option("--note", help=mark("A note, such as what was done or why."), metavar="TEXT")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=mark("Show the change as a diff; write nothing."))]
+
+_COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
+
+
+def day_of(session: Session, text: str | None) -> date:
+    """The day given, today without one.
+
+    Raises:
+        UsageError: the text is no day.
+    """
+    from bangfu.cli.choices import iso_day
+
+    return iso_day(text) if text else session.today
+
+
+@contextmanager
+def desk_of(session: Session, *, dry_run: bool = False) -> Iterator[Desk]:
+    """The repository opened for an edit, its lock held unless nothing will be written."""
+    from bangfu.edit.desk import open_desk
+    from bangfu.edit.lock import locked
+
+    root = session.root
+    with nullcontext() if dry_run else locked(root):
+        yield open_desk(root, session.today)
+
+
+def show_diff(session: Session, texts: dict[str, tuple[str, str]]) -> None:
+    """A unified diff of every file, in colour on a terminal only."""
+    from difflib import unified_diff
+
+    stream = session.out
+    coloured = bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and not os.environ.get("NO_COLOR"))
+    for name, (before, after) in texts.items():
+        old = f"a/{name}" if before else "/dev/null"
+        for line in unified_diff(_lines(before), _lines(after), old, f"b/{name}", lineterm=""):
+            text = printable(line)
+            colour = _COLOURS.get(line[:1]) if coloured else None
+            session.data(f"{colour}{text}\x1b[0m" if colour else text)
+
+
+def remark_on(session: Session, made: Made) -> None:
+    """Says what the change brings with it, and what was wrong before."""
+    for proof in made.proofs:
+        for finding in proof.warnings:
+            session.remark(_("{code}: {reason}", code=finding.code, reason=finding.message))
+    standing = sum(len(proof.standing) for proof in made.proofs)
+    if standing:
+        session.remark(_("errors that stood in this ledger before: {count}; see: bangfu check", count=standing))
+
+
+def _lines(text: str) -> list[str]:
+    """Lines for a diff; a missing last line ending is told, as git does."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    if lines[-1]:
+        return [*lines[:-1], lines[-1] + "\n\\ No newline at end of file"]
+    return lines[:-1]

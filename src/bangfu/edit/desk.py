@@ -1,0 +1,196 @@
+"""What an edit works on: the repository's configuration, and one city's files as they are now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from bangfu.edit.page import Page
+from bangfu.edit.thin import thinned
+from bangfu.i18n import _
+from bangfu.model.diagnostic import Finding, Severity
+from bangfu.model.enterprise import Enterprise
+from bangfu.model.errors import ConfigurationError, EditRefusedError
+from bangfu.model.issue import Issue
+from bangfu.model.ledger import Ledger
+from bangfu.model.province import City, Province
+from bangfu.model.source import Source
+from bangfu.read.build import every_key
+from bangfu.read.configuration import read_configuration
+from bangfu.read.discover import CityFiles, discover
+from bangfu.read.files import RefusedFile, decode, read_bytes, read_source
+from bangfu.read.nodes import Mapping
+from bangfu.read.part import PartReading, read_part
+from bangfu.read.recover import compose_source
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A repository opened for an edit: a city's files are read once, when they are first asked for.
+
+    `passed_over` are the files in which nothing could be looked up.
+    """
+
+    root: Path
+    province: Province
+    today: date
+    files: tuple[CityFiles, ...]
+    passed_over: list[str] = field(default_factory=list)
+    _cities: dict[str, CityDesk] = field(default_factory=dict, repr=False)
+
+    def city(self, slug: str) -> CityDesk:
+        """One city's ledger with everything read."""
+        if slug not in self._cities:
+            self._cities[slug] = self._read(slug)
+        return self._cities[slug]
+
+    def _read(self, slug: str) -> CityDesk:
+        city = next(city for city in self.province.cities if city.slug == slug)
+        files = next(files for files in self.files if files.slug == slug)
+        desk = CityDesk(city)
+        for name in files.names:
+            source, findings = read_source(self.root / name, name)
+            desk.unreadable += findings
+            if source:
+                desk.take(source, read_part(source))
+        return desk
+
+    def texts(self) -> Iterator[tuple[CityFiles, str, bytes]]:
+        """The bytes of every ledger; those that cannot be read are passed over."""
+        for files in self.files:
+            for name in files.names:
+                try:
+                    yield files, name, read_bytes(self.root / name)
+                except (OSError, RefusedFile):
+                    self.passed_over.append(name)
+
+    def holds(self, text: str) -> bool:
+        """Whether any ledger holds `text` anywhere, ignoring case: a quick and cautious "is this id taken?"."""
+        wanted = text.lower().encode()
+        return any(wanted in data.lower() for _files, _name, data in self.texts())
+
+
+@dataclass(slots=True)
+class CityDesk:
+    """One city's files: their sources, what was read from each, and what could not be read at all."""
+
+    city: City
+    sources: dict[str, Source] = field(default_factory=dict)
+    readings: dict[str, PartReading] = field(default_factory=dict)
+    unreadable: list[Finding] = field(default_factory=list)
+
+    def take(self, source: Source, reading: PartReading) -> None:
+        """Adds a file, or puts a new version of it in the old one's place."""
+        self.sources[source.name] = source
+        self.readings[source.name] = reading
+
+    def copy(self) -> CityDesk:
+        """Another desk with the same files."""
+        return CityDesk(self.city, dict(self.sources), dict(self.readings), list(self.unreadable))
+
+    @property
+    def ledger(self) -> Ledger:
+        """The city's ledger as read."""
+        parts = tuple(reading.part for reading in self.readings.values() if reading.part)
+        unread = frozenset().union(*(reading.unread for reading in self.readings.values()))
+        return Ledger(self.city.slug, self.city.name, parts, unread)
+
+    def issue(self, file: str, name: str) -> Issue:
+        """The issue with that id in `file`.
+
+        Raises:
+            EditRefusedError: it could not be read.
+        """
+        reading = self.readings.get(file)
+        found = next((i for i in (reading.part.issues if reading and reading.part else ()) if i.id == name), None)
+        if found:
+            return found
+        return refuse(next(iter(errors(reading.findings if reading else self.unreadable)), None), file)
+
+    def enterprises(self) -> dict[str, Enterprise]:
+        """The city's enterprises by every name and alias."""
+        known = {enterprise.name: enterprise for enterprise in self.ledger.enterprises}
+        for enterprise in self.ledger.enterprises:
+            for alias in enterprise.aliases:
+                known.setdefault(alias, enterprise)
+        return known
+
+    def page(self, file: str, wanted: Collection[str]) -> Page:
+        """The nodes of a file that can be edited; of a big one, those of the entries that hold a text of `wanted`.
+
+        Raises:
+            EditRefusedError: its text is not wholly YAML that a ledger may hold.
+        """
+        source = self.sources.get(file)
+        if source is None:
+            refuse(next((f for f in self.unreadable if f.file == file), None), file)
+        reading = self.readings[file]
+        if not reading.findings and (thin := thinned(source.text, wanted)):
+            return Page(file, source.text, thin)
+        composed = compose_source(source, every_key())
+        broken = errors(composed.findings)
+        if broken or not isinstance(composed.root, Mapping):
+            refuse(broken[0] if broken else None, file)
+        return Page(file, source.text, composed.root)
+
+
+def open_desk(root: Path, today: date) -> Desk:
+    """Opens the repository at `root`.
+
+    Raises:
+        ConfigurationError: bangfu.yaml is broken.
+    """
+    province, _source, findings = read_configuration(root)
+    if province is None:
+        finding = findings[0]
+        line = finding.span.line if finding.span else 1
+        reason = _("bangfu.yaml, line {line}: {reason}", line=line, reason=finding.message)
+        raise ConfigurationError(reason, _("see: bangfu check"))
+    cities, _strays = discover(root, province)
+    return Desk(root, province, today, tuple(cities))
+
+
+def decoded(name: str, data: bytes) -> Source | None:
+    """The source of a ledger's bytes; None where they are not UTF-8."""
+    source, findings = decode(data, name)
+    return None if findings else source
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that are errors."""
+    from bangfu.check.registry import registry
+
+    rules = registry()
+    return [f for f in findings if f.code not in rules or rules[f.code].severity is Severity.ERROR]
+
+
+def refuse(finding: Finding | None, file: str) -> NoReturn:
+    """Says that a file cannot be edited as it is.
+
+    Raises:
+        EditRefusedError: always.
+    """
+    if finding is None:
+        raise EditRefusedError(_("{file} cannot be read; it was not edited", file=file), _("see: bangfu check"))
+    place = f"{file}:{finding.span.line}" if finding.span else file
+    raise EditRefusedError(
+        _("{place}: {code} {reason}", place=place, code=finding.code, reason=finding.message),
+        finding.hint or _("repair the file first; see: bangfu check"),
+    )
+
+
+def added(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
+    """The findings that are new. Places are not compared, they shift; of findings alike, the last ones are new."""
+    had = Counter(str(finding.code) + finding.message.id for finding in before)
+    new = []
+    for finding in after:
+        kind = str(finding.code) + finding.message.id
+        if had[kind] > 0:
+            had[kind] -= 1
+        else:
+            new.append(finding)
+    return new

@@ -1,0 +1,191 @@
+"""Writes files so that each is as it was or as intended, and of several either all or none, whatever happens.
+
+Every new text goes to a temporary file beside its target, is forced to disk and read back. Then the targets are looked
+at once more (same file, same bytes as were read), kept under a second name, and replaced by renaming. Several files
+have a journal besides, which is on disk before the first is renamed: while it is there the change is not made, and
+`journal.recover` takes it back. All helper files begin with a dot, which the reader passes over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bangfu.edit import journal
+from bangfu.edit.helper import helper, sync_folder, write_new
+from bangfu.i18n import _
+from bangfu.model.errors import EditRefusedError
+from bangfu.read.discover import LEDGERS
+from bangfu.read.files import BOM, SIZE_LIMIT, RefusedFile, read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A file's new bytes. `before` are the bytes it was read with; None: it must not be there yet."""
+
+    name: str
+    before: bytes | None
+    after: bytes
+
+
+@dataclass(slots=True)
+class _Move:
+    """One replacement under way."""
+
+    replacement: Replacement
+    target: Path
+    fresh: Path
+    kept: Path | None = None
+
+    @property
+    def renamed(self) -> bool:
+        """Whether the new file stands in the target's place: asked of the disk, an interrupt may come at any time."""
+        return not os.path.lexists(self.fresh)
+
+
+def encoded(text: str, *, bom: bool) -> bytes:
+    """A ledger's bytes."""
+    return (BOM if bom else b"") + text.encode("utf-8")
+
+
+def write_all(root: Path, replacements: Sequence[Replacement]) -> None:
+    """Puts all replacements in place, durably, or none of them. The caller holds the repository's lock.
+
+    Args:
+        root: the repository; names are relative to it, with /.
+        replacements: at most one a file.
+
+    Raises:
+        EditRefusedError: it could not be done; every file is as it was.
+    """
+    moves: list[_Move] = []
+    name = ""
+    try:
+        for replacement in replacements:
+            name = replacement.name
+            if len(replacement.after) > SIZE_LIMIT:
+                raise EditRefusedError(_("{file} would be larger than 8 MiB", file=name),
+                                       _("split it into parts under ledgers/<slug>/"))  # fmt: skip
+            moves.append(_prepare(root, replacement))
+        for move in moves:
+            name = move.replacement.name
+            _keep(move)
+        if len(moves) > 1:
+            name = LEDGERS
+            journal.write(root, [(m.replacement.name, m.replacement.after, m.kept) for m in moves])
+        for move in moves:
+            name = move.replacement.name
+            move.fresh.rename(move.target)
+        for folder in {move.target.parent for move in moves}:
+            sync_folder(folder)
+        if len(moves) > 1:
+            name = LEDGERS
+            journal.path(root).unlink()
+            sync_folder(root / LEDGERS)
+    except BaseException as error:
+        clean = _take_back(root, moves)
+        if isinstance(error, OSError):
+            raise _failure(name, error, clean=clean) from error
+        raise
+    for move in moves:
+        if move.kept:
+            with contextlib.suppress(OSError):  # it is cleared away by the next edit
+                move.kept.unlink()
+
+
+def _prepare(root: Path, replacement: Replacement) -> _Move:
+    """Writes the new bytes beside the target, forces them to disk and reads them back."""
+    target = root / replacement.name
+    status = _unchanged(replacement, target)
+    if status is None and not target.parent.is_dir():
+        target.parent.mkdir(parents=True)
+        sync_folder(target.parent.parent)
+    fresh = helper(target, "new")
+    write_new(fresh, replacement.after, status)
+    try:
+        if read_bytes(fresh) != replacement.after:
+            raise OSError(None, "the disk gives back other bytes than were written")
+    except BaseException:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
+    return _Move(replacement, target, fresh)
+
+
+def _unchanged(replacement: Replacement, target: Path) -> os.stat_result | None:
+    """The target's status, None where there rightly is no file.
+
+    Raises:
+        EditRefusedError: it is not the file that was read.
+    """
+    try:
+        status = target.lstat()
+    except FileNotFoundError:
+        if replacement.before is None:
+            return None
+        raise EditRefusedError(_("{file} was removed meanwhile", file=replacement.name)) from None
+    try:
+        if stat.S_ISREG(status.st_mode) and replacement.before is not None and read_bytes(target) == replacement.before:
+            return status
+    except RefusedFile as refusal:
+        raise EditRefusedError(_("{file}: {reason}", file=replacement.name, reason=refusal.message)) from None
+    raise EditRefusedError(
+        _("{file} was changed by another program meanwhile", file=replacement.name), _("run the command again")
+    )  # fmt: skip
+
+
+def _keep(move: _Move) -> None:
+    """Looks at the target once more and keeps its old content under a second name, to go back to."""
+    status = _unchanged(move.replacement, move.target)
+    if status is None:
+        return
+    kept = helper(move.target, "old")
+    try:
+        os.link(move.target, kept, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:  # no hard links on this file system: a copy
+        write_new(kept, move.replacement.before or b"", status)
+    move.kept = kept
+    if kept.lstat().st_ino != status.st_ino and read_bytes(kept) != move.replacement.before:
+        raise EditRefusedError(_("{file} was changed by another program meanwhile", file=move.replacement.name))
+
+
+def _failure(name: str, error: OSError, *, clean: bool) -> EditRefusedError:
+    reason = error.strerror or str(error)
+    if clean:
+        return EditRefusedError(
+            _("{file} could not be written: {reason}; nothing was changed", file=name, reason=reason)
+        )
+    return EditRefusedError(
+        _("{file} could not be written: {reason}; the change could not be taken back wholly", file=name, reason=reason),
+        _("look at the ledgers before you go on: git diff"),
+    )
+
+
+def _take_back(root: Path, moves: Sequence[_Move]) -> bool:
+    """Undoes what was done so far, in the reverse order; the journal goes last. False: some could not be undone."""
+    clean = True
+    for move in reversed(moves):
+        try:
+            if move.renamed and move.kept:
+                move.kept.rename(move.target)
+            elif move.renamed:
+                move.target.unlink()
+        except OSError:
+            clean = False
+            continue
+        for path in (move.fresh, move.kept):
+            if path:
+                with contextlib.suppress(OSError):
+                    path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        for folder in {move.target.parent for move in moves}:
+            sync_folder(folder)
+        if clean:
+            journal.path(root).unlink(missing_ok=True)
+    return clean
