@@ -27,7 +27,7 @@ def test_an_empty_repository_has_the_14_cities_and_no_errors(run_bangfu: Run, tm
     assert "bangfu check" in result.err
     files = files_of(root)
     assert len([name for name in files if name.startswith("ledgers/")]) == 14
-    assert {"bangfu.yaml", "README.md", ".gitattributes", ".editorconfig"} <= files.keys()
+    assert {"bangfu.yaml", "README.md", ".gitattributes", ".editorconfig", ".gitignore"} <= files.keys()
     assert files["ledgers/xiangxi.yaml"].decode().splitlines()[1:] == ["city: 湘西州"]
     assert all(b"\r" not in content and content.endswith(b"\n") for content in files.values())
     assert run_bangfu(root, "check").code == 0

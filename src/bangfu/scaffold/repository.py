@@ -33,6 +33,7 @@ def scaffold(province: str, issuer: str, cities: Sequence[City], *, demo: bool =
         "README.md": _packaged("readme.md").replace("{province}", province).replace("{city}", cities[0].short),
         ".gitattributes": _packaged("gitattributes"),
         ".editorconfig": _packaged("editorconfig"),
+        ".gitignore": _packaged("gitignore"),
     }
     if not demo:
         files[NAME] = configuration_text(province, issuer, cities)
