@@ -6,18 +6,20 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 TOP = Path(__file__).resolve().parent.parent
 PACKAGE = TOP / "src" / "bangfu"
 FOLDER = PACKAGE / "locale" / "zh_CN" / "LC_MESSAGES"
 PO, MO = FOLDER / "bangfu.po", FOLDER / "bangfu.mo"
+HEADING = "# The Chinese messages of bangfu. Fill in what is empty, then run tools/messages.py."
 
 
 def extracted() -> dict[str, set[str]]:
@@ -39,7 +41,8 @@ def catalogue() -> Catalog:
 
 
 def compiled(catalog: Catalog) -> bytes:
-    """The .mo file of a catalogue."""
+    """The .mo file of a catalogue, without the hour: the same messages give the same bytes."""
+    catalog.creation_date = catalog.revision_date = datetime(2019, 1, 1, tzinfo=UTC)
     buffer = BytesIO()
     write_mo(buffer, catalog)
     return buffer.getvalue()
@@ -47,8 +50,10 @@ def compiled(catalog: Catalog) -> bytes:
 
 def merged(old: Catalog, messages: dict[str, set[str]]) -> Catalog:
     """The catalogue with exactly the messages of the source, translations kept."""
-    new = Catalog(locale="zh_CN", domain="bangfu", project="bangfu", fuzzy=False, charset="utf-8")
-    new.mime_headers = old.mime_headers if PO.exists() else new.mime_headers
+    new = Catalog(
+        locale="zh_CN", domain="bangfu", project="bangfu", version="1", header_comment=HEADING, fuzzy=False,
+        msgid_bugs_address="see README.md", last_translator="bangfu", language_team="zh_CN", charset="utf-8",
+    )  # fmt: skip
     for message in sorted(messages):
         previous = old.get(message)
         new.add(message, string=previous.string if previous else "", flags=previous.flags if previous else ())
@@ -57,12 +62,21 @@ def merged(old: Catalog, messages: dict[str, set[str]]) -> Catalog:
 
 def problems() -> list[str]:
     """What keeps the catalogue from being complete and current."""
-    messages, catalog = extracted(), catalogue()
-    missing = [f"not translated: {m}" for m in messages if not (catalog.get(m) and catalog.get(m).string)]
-    fuzzy = [f"fuzzy: {entry.id}" for entry in catalog if entry.id and entry.fuzzy]
-    unused = [f"no longer used: {entry.id}" for entry in catalog if entry.id and entry.id not in messages]
-    stale = [] if MO.exists() and MO.read_bytes() == compiled(catalog) else ["bangfu.mo is not made from bangfu.po"]
+    messages, entries = extracted(), [entry for entry in catalogue() if entry.id]
+    translated = {entry.id: entry.string for entry in entries if entry.string}
+    missing = [f"not translated: {message}" for message in messages if message not in translated]
+    fuzzy = [f"fuzzy: {entry.id}" for entry in entries if entry.fuzzy]
+    unused = [f"no longer used: {entry.id}" for entry in entries if entry.id not in messages]
+    stale = [] if in_use() == translated else ["bangfu.mo is not made from bangfu.po"]
     return missing + fuzzy + unused + stale
+
+
+def in_use() -> dict[object, object]:
+    """The messages of bangfu.mo with their translations."""
+    if not MO.exists():
+        return {}
+    with MO.open("rb") as file:
+        return {entry.id: entry.string for entry in read_mo(file) if entry.id}
 
 
 def main() -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 DOMAIN = "bangfu"
 LANGUAGES = {"zh": "zh_CN", "en": "en"}
@@ -22,14 +22,14 @@ LANGUAGES = {"zh": "zh_CN", "en": "en"}
 class Message:
     """A sentence to be shown: `id` is the English text with `{name}` fields, `args` their values.
 
-    An argument may itself be a Message; it is translated first.
+    An argument may itself be a Message, which is translated first, or a tuple, which is shown as a list.
     """
 
     id: str
     args: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.id.format(**self.args) if self.args else self.id
+        return _filled(self.id, self.args, str)
 
 
 def _(message_id: str, /, **args: object) -> Message:
@@ -50,11 +50,7 @@ class Translator:
         """The text of `message`; a plain string is looked up as a message id without arguments."""
         if isinstance(message, str):
             return self._catalogue.gettext(message) if message else message
-        text = self._catalogue.gettext(message.id)
-        if not message.args:
-            return text
-        args = {name: self(arg) if isinstance(arg, Message) else arg for name, arg in message.args.items()}
-        return text.format(**args)
+        return _filled(self._catalogue.gettext(message.id), message.args, self)
 
 
 def choose_language(*wishes: str | None) -> str:
@@ -70,3 +66,20 @@ def choose_language(*wishes: str | None) -> str:
 def mark(message_id: str) -> str:
     """Mark a text for the catalogue and return it as it is: for help texts, which are translated when shown."""
     return message_id
+
+
+_BETWEEN = mark(", ")
+
+
+def _filled(text: str, args: Mapping[str, object], translate: Callable[[Message | str], str]) -> str:
+    """`text` with its fields filled in."""
+    return text.format(**{name: _shown(arg, translate) for name, arg in args.items()}) if args else text
+
+
+def _shown(arg: object, translate: Callable[[Message | str], str]) -> object:
+    """An argument as it is filled in: plain text is data and is never translated."""
+    if isinstance(arg, Message):
+        return translate(arg)
+    if isinstance(arg, tuple):
+        return translate(_BETWEEN).join(str(_shown(one, translate)) for one in arg)
+    return arg

@@ -136,7 +136,7 @@ def test_several_issues_at_once_are_one_change(story, run_bangfu) -> None:
         (("close", "XX", "--result", "好"), "there is no issue “XX”"),
         (("verify", "7K3M", "zz-190305-7k3m"), "ZZ-190305-7K3M is named twice"),
         (("verify", "7K3M"), "ZZ-190305-7K3M is 办理中: 核实 may not follow"),
-        (("progress", "8M3M"), "what may follow: 核实 (bangfu verify)、退回 (bangfu reject)、交办 (bangfu assign)"),
+        (("progress", "8M3M"), "what may follow: 核实 (bangfu verify), 退回 (bangfu reject), 交办 (bangfu assign)"),
         (("progress", "7K3M", "--date", "2019-07-01"), "2019-07-01 lies in the future (today is 2019-06-30)"),
         (("progress", "7K3M", "--date", "2019-3-9"), "“2019-3-9” is no date"),
         (("progress", "7K3M", "--date", "2019-03-07"), "would stand before its last event"),

@@ -126,7 +126,7 @@ def test_the_table_fits_and_takes_no_markup(run_bangfu: Run, root: Path, monkeyp
     (line,) = [line for line in lines if line.startswith("ZZ-190510-BBBB")]
     assert line.split() == ["ZZ-190510-BBBB", "株洲", "乙公司", "贷款到期", "办理中", "2019-06-01"]
     assert lines[lines.index(line) + 1].split() == ["overdue"]
-    assert result.err == "3 issues\n"
+    assert result.err == "issues: 3\n"
 
 
 def test_a_control_character_does_not_reach_the_terminal(run_bangfu: Run, repository: Make) -> None:
@@ -142,7 +142,7 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_listed(run_bangfu: Run, rep
     )
     assert result.code == 0
     assert [issue["id"] for issue in json.loads(result.out)["issues"]] == ["CS-190601-CCCC", "ZZ-190305-AAAA"]
-    assert "1 errors in ledgers/zhuzhou.yaml: something may be missing here" in result.err
+    assert "errors in ledgers/zhuzhou.yaml: 1; something may be missing here" in result.err
 
 
 def test_values_that_cannot_be(run_bangfu: Run, root: Path) -> None:

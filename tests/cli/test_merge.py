@@ -171,7 +171,7 @@ def test_errors_are_named_and_nothing_is_written(run_bangfu: Run, repository: Ma
     result = run_bangfu(root, "merge", "-o", str(output))
     assert (result.code, result.out) == (1, "")
     assert "ledgers/zhuzhou.yaml:21:12: BF124 error" in result.err
-    assert "1 errors in the ledgers" in result.err
+    assert "errors in the ledgers: 1" in result.err
     assert not output.exists()
     result = run_bangfu(root, "merge", "-o", str(output), "--allow-errors")
     assert result.code == 0
@@ -183,7 +183,7 @@ def test_only_the_first_errors_are_shown(run_bangfu: Run, repository: Make) -> N
     result = run_bangfu(repository({"ledgers/zhuzhou.yaml": ZHUZHOU + bad}), "merge")
     assert result.code == 1
     assert result.err.count("BF124") == 20
-    assert "40 errors in the ledgers" in result.err
+    assert "errors in the ledgers: 40" in result.err
 
 
 def test_the_same_ledgers_give_the_same_bytes_on_any_day(run_bangfu: Run, repository: Make) -> None:

@@ -153,7 +153,7 @@ def test_it_refuses_ledgers_with_errors_unless_told_otherwise(run_bangfu: Run, r
     result = run_bangfu(root, "tally", "--json")
     assert (result.code, result.out) == (1, "")
     assert "ledgers/changsha.yaml:3:" in result.err
-    assert "1 errors in the ledgers: no figures; see: bangfu check" in result.err
+    assert "errors in the ledgers: 1; no figures are given; see: bangfu check" in result.err
     told = run_bangfu(root, "tally", "--json", "--allow-errors")
     assert told.code == 0
     assert json.loads(told.out)["errors"] == 1

@@ -43,7 +43,7 @@ class Fault:
         def call(*args: object, **kwargs: object) -> object:
             self.count += 1
             if self.count == number:
-                raise OSError(errno.ENOSPC, "No space left on device")
+                raise OSError(errno.ENOSPC, "the disk is full")
             return real(*args, **kwargs)
 
         monkeypatch.setattr(os, name, call)
@@ -73,7 +73,7 @@ def test_every_call_may_fail(repository, run_bangfu, monkeypatch, name: str, sev
             continue
         refused += 1
         assert done.code == 2
-        assert "No space left on device" in done.err
+        assert "the disk is full" in done.err
         assert ledgers(root) == FILES, f"{name} number {number}"
     assert done.code == 0
     assert refused or name in ("unlink", "link")
@@ -144,7 +144,11 @@ def test_a_killed_change_of_several_files_is_taken_back(repository, run_bangfu, 
     root = repository(FILES)
     killed_in_the_middle(root, monkeypatch, die_at)
     assert len(list((root / "ledgers").iterdir())) > 2, "it left something"
-    assert run_bangfu(root, "check").code == 0, "which is no ledger"
+    half_made = (root / "ledgers" / ".bangfu-undo").exists()
+    assert half_made == (die_at != "1"), "the first rename puts the journal there"
+    found = run_bangfu(root, "check")
+    assert found.code == (1 if half_made else 0), "what is left is no ledger, and a half-made change is an error"
+    assert ("BF005" in found.out) == half_made
     with locked(root):
         assert ledgers(root) == FILES
     assert run_bangfu(root, "verify", "ZZ-1", "CS-1").code == 0

@@ -14,7 +14,8 @@ from bangfu.i18n import _, mark
 def check(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(help=mark("Report only findings in these files or folders."))
+        list[Path] | None,
+        typer.Argument(help=mark("Report only findings in these files or folders."), metavar="[PATH]..."),
     ] = None,
     output: Annotated[str, typer.Option("--format", help=mark("text or json."), metavar="FORMAT")] = "text",
     json: Annotated[bool, typer.Option("--json", help=mark("The same as --format json."))] = False,

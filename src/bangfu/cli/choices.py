@@ -28,7 +28,7 @@ def one_of(option: str, value: str, choices: Sequence[str]) -> str:
     suggestion = nearest(value, choices)
     hint = _("did you mean “{key}”?", key=suggestion) if suggestion else None
     raise UsageError(
-        _("{option} takes {choices}, not “{value}”", option=option, choices=", ".join(choices), value=value), hint
+        _("{option} takes {choices}, not “{value}”", option=option, choices=tuple(choices), value=value), hint
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import typer
@@ -11,7 +13,7 @@ import typer.core
 from bangfu.i18n import Message, Translator, _, mark
 
 _HEADINGS = {
-    "Usage:": mark("Usage:"),
+    "Usage: ": mark("Usage: "),
     "Options:": mark("Options:"),
     "Arguments:": mark("Arguments:"),
     "Commands:": mark("Commands:"),
@@ -22,11 +24,16 @@ _PHRASES = {
     "COMMAND [ARGS]...": mark("COMMAND [ARGS]..."),
     "[required]": mark("[required]"),
     "[default: ": mark("[default: "),
-    "Install completion for the current shell.": mark("Install completion for the current shell."),
-    "Show completion for the current shell, to copy it or customize the installation.": mark(
-        "Show completion for the current shell, to copy it or customize the installation."
-    ),
 }
+_COMPLETION = (  # translated with the other options; here for the catalogue
+    mark("Install completion for the current shell."),
+    mark("Show completion for the current shell, to copy it or customize the installation."),
+)
+_UNFOLDED = 1000
+_WIDEST = 80
+_FIRST_COLUMN = re.compile(r" +\S+(?: \S+)*? {2,}(?=\S)")
+_PIECE = re.compile(r" *[（“]*(?:[\u2e80-\u9fff]|[^ （“”\u2e80-\uffef]+)[\u3001\u3002，；：）”]*|.")
+"""What stays on one line: a word, or a Chinese character with the punctuation that may not begin or end a line."""
 
 
 def translator_of(ctx: Any) -> Translator:
@@ -40,17 +47,41 @@ class Command(typer.core.TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""
-        return translate_page(super().get_help(ctx), translator_of(ctx))
+        return help_page(ctx, super().get_help)
 
 
-def translate_page(page: str, translate: Translator) -> str:
-    """A help page with the library's own headings and phrases translated."""
+def help_page(ctx: Any, make: Callable[[Any], str]) -> str:
+    """The library's help page with its own headings and phrases translated.
+
+    It is folded here: the library counts letters, and a Chinese one is two columns wide.
+    """
+    ctx.terminal_width = _UNFOLDED
+    page, translate = make(ctx), translator_of(ctx)
     for heading, text in _HEADINGS.items():
         page = re.sub(rf"^{re.escape(heading)}", lambda _m, t=text: translate(t), page, flags=re.MULTILINE)  # type: ignore[misc]
     for phrase, text in _PHRASES.items():
-        words = r"\s+".join(re.escape(word) for word in phrase.strip().split(" "))
-        page = re.sub(words + (" " if phrase.endswith(" ") else ""), lambda _m, t=text: translate(t), page)  # type: ignore[misc]
-    return page
+        page = page.replace(phrase, translate(text))
+    width = min(shutil.get_terminal_size().columns, _WIDEST) - 1
+    return "\n".join(folded for line in page.split("\n") for folded in _fold(line, width))
+
+
+def _fold(line: str, width: int) -> Iterator[str]:
+    """The line in lines of at most `width` columns, the further ones below the beginning of the text."""
+    from bangfu.findings.text import columns
+
+    if columns(line) <= width:
+        yield line
+        return
+    first = _FIRST_COLUMN.match(line)
+    begin = first.end() if first else len(line) - len(line.lstrip(" "))
+    indent, shown = " " * columns(line[:begin]), line[:begin]
+    for piece in _PIECE.findall(line[begin:]):
+        if columns(shown + piece) > width and shown.strip():
+            yield shown
+            shown = indent + piece.lstrip(" ")
+        else:
+            shown += piece
+    yield shown
 
 
 def translate_parameters(command: Any, translate: Translator) -> None:
@@ -69,6 +100,8 @@ def usage_message(error: Any) -> Message:
     if kind == "MissingParameter" and error.param is not None:
         return _("{name} is missing", name=_name(error.param))
     if kind == "BadOptionUsage":
+        if "does not take a value" in str(error.message):
+            return _("the option {option} takes no value", option=error.option_name)
         return _("the option {option} needs a value", option=error.option_name)
     if kind == "BadParameter" and error.param is not None:
         return _("{name}: {reason}", name=_name(error.param), reason=error.message)
@@ -82,4 +115,4 @@ def usage_message(error: Any) -> Message:
 def _name(parameter: Any) -> str:
     if isinstance(parameter, typer.core.TyperOption):
         return max(parameter.opts, key=len)
-    return str(parameter.human_readable_name).upper()
+    return str(parameter.human_readable_name).upper().strip("[].")

@@ -57,7 +57,9 @@ def init(
             write(top / file, files[file])
     for file in kept:
         session.complain(_("left as it is: {path}", path=file))
-    session.remark(_("{folder}: a ledger repository of {count} cities", folder=str(top), count=len(cities)))
+    session.remark(
+        _("{folder}: a ledger repository is made; cities: {count}", folder=str(top.absolute()), count=len(cities))
+    )
     session.remark(_("to go on:"))
     for command in _next_steps(top, cities[0], demo=demo):
         session.remark(f"  {command}")
@@ -68,7 +70,9 @@ def _refuse_used(top: Path) -> None:
     from bangfu.read.configuration import NAME
 
     if os.path.lexists(top / NAME):
-        raise UsageError(_("{folder} holds a {name} already", folder=str(top), name=NAME), _("nothing was written"))
+        raise UsageError(
+            _("{folder} holds a {name} already", folder=str(top.absolute()), name=NAME), _("nothing was written")
+        )
     if top.exists() and not top.is_dir():
         raise UsageError(_("“{path}” is no folder", path=str(top)))
 
@@ -89,7 +93,7 @@ def _city(text: str) -> City:
     if match is None:
         raise UsageError(
             _("--city takes NAME:PREFIX:SLUG, not “{value}”", value=text),
-            _("such as 广州市:GZ:guangzhou: prefix and slug in letters and digits, the slug in small ones"),
+            _("such as 广州市:GZ:guangzhou; prefix and slug in letters and digits, the slug in lower case"),
         )
     return City(slug=match[3], name=_line("--city", match[1]), prefix=match[2])
 
@@ -119,8 +123,10 @@ def _next_steps(top: Path, city: City, *, demo: bool) -> list[str]:
 
 
 def _make_folder(folder: Path) -> None:
+    from bangfu.read.files import reason_of
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise UsageError(_("“{path}” cannot be written: {reason}", path=str(folder), reason=reason)) from error

@@ -81,7 +81,7 @@ def say_unread(session: Session, checked: Checked) -> None:
         files = list(dict.fromkeys(error.file for error in checked.errors))
         names = "、".join(files[:_NAMED]) + ("…" if len(files) > _NAMED else "")
         session.complain(
-            _("{count} errors in {files}: something may be missing here; see: bangfu check",
+            _("errors in {files}: {count}; something may be missing here; see: bangfu check",
               count=len(checked.errors), files=names)
         )  # fmt: skip
 

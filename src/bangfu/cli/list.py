@@ -105,7 +105,7 @@ def list_issues(
     elif found:
         session.data(_table(session, found), end="")
     say_unread(session, checked)
-    session.remark(_("{count} issues", count=len(found)))
+    session.remark(_("issues: {count}", count=len(found)))
 
 
 def _status(name: str) -> Status:

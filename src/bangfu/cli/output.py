@@ -50,9 +50,9 @@ def write(path: Path, document: str) -> None:
         UsageError: the file cannot be written.
     """
     from bangfu.edit.atomic import replace_file
+    from bangfu.read.files import reason_of
 
     try:
         replace_file(path, document.encode())
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(_("“{path}” cannot be written: {reason}", path=str(path), reason=reason)) from error
+        raise UsageError(_("“{path}” cannot be written: {reason}", path=str(path), reason=reason_of(error))) from error

@@ -32,10 +32,10 @@ def refused(session: Session, errors: Sequence[Diagnostic], *, allow: bool) -> b
     session.err.write(text.render(errors[:SHOWN], session.text) + "\n")
     if len(errors) > SHOWN:
         session.complain(_("… and {count} more", count=len(errors) - SHOWN))
-    session.complain(_("{count} errors in the ledgers: no figures; see: bangfu check", count=len(errors)))
+    session.complain(_("errors in the ledgers: {count}; no figures are given; see: bangfu check", count=len(errors)))
     return True
 
 
 def caution(errors: Sequence[Diagnostic]) -> Message:
     """The line that a page made in spite of errors carries."""
-    return _("{count} errors in the ledgers: the figures may be wrong; see: bangfu check", count=len(errors))
+    return _("errors in the ledgers: {count}; the figures may be wrong; see: bangfu check", count=len(errors))

@@ -67,10 +67,11 @@ class Session:
     def remark(self, message: Message | str) -> None:
         """Prints a remark to stderr, unless --quiet."""
         if not self.quiet:
-            self.err.write(self.text(message) + "\n")
+            self.complain(message)
 
     def complain(self, message: Message | str) -> None:
-        """Prints a complaint to stderr."""
+        """Prints a complaint to stderr, after all data so far."""
+        self.out.flush()
         self.err.write(self.text(message) + "\n")
 
     @contextmanager

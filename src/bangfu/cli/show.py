@@ -51,7 +51,7 @@ def show(
         session.data("\n".join(_lines(session, case, state, checked.book.province)))
     later = sum(event.date > day for event in case.issue.events)
     if later:
-        session.remark(_("{count} later events are not shown", count=later))
+        session.remark(_("later events not shown: {count}", count=later))
     say_unread(session, checked)
 
 

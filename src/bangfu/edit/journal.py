@@ -12,15 +12,13 @@ from pathlib import Path
 from bangfu.edit.helper import helper, is_helper, sync_folder, write_new
 from bangfu.i18n import _
 from bangfu.model.errors import EditRefusedError
-from bangfu.read.discover import LEDGERS
-from bangfu.read.files import RefusedFile, read_bytes
-
-NAME = ".bangfu-undo"
+from bangfu.read.discover import LEDGERS, UNFINISHED
+from bangfu.read.files import RefusedFile, read_bytes, reason_of
 
 
 def path(root: Path) -> Path:
     """Where the journal of the repository is."""
-    return root / LEDGERS / NAME
+    return root / LEDGERS / UNFINISHED
 
 
 def write(root: Path, entries: Sequence[tuple[str, bytes, Path | None]]) -> None:
@@ -73,7 +71,7 @@ def recover(root: Path) -> None:
                 if is_helper(found.name) and found.is_file(follow_symlinks=False):
                     Path(found).unlink()
     except (OSError, RefusedFile, ValueError) as error:
-        reason = getattr(error, "message", None) or getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else getattr(error, "message", None) or str(error)
         raise EditRefusedError(
             _("an unfinished change in {folder} could not be taken back: {reason}", folder=LEDGERS, reason=reason)
         ) from error
@@ -95,7 +93,8 @@ class _Entry:
         kept = read_bytes(root / self.kept) if self.kept and os.path.lexists(root / self.kept) else None
         if _digest(now) != self.digest and now != kept and (kept is not None or not self.kept):
             where = self.kept or "git"
-            raise ValueError(f"{self.name} was edited since; compare it with {where}, then delete {LEDGERS}/{NAME}")
+            journal = f"{LEDGERS}/{UNFINISHED}"
+            raise ValueError(f"{self.name} was edited since; compare it with {where}, then delete {journal}")
 
     def take_back(self, root: Path) -> None:
         """Puts the old file back, or removes the new one where there was none."""

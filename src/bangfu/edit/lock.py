@@ -11,6 +11,7 @@ from pathlib import Path
 from bangfu.i18n import Message, _
 from bangfu.model.errors import EditRefusedError
 from bangfu.read.discover import LEDGERS
+from bangfu.read.files import reason_of
 
 PATIENCE = 10.0
 _PAUSE = 0.05
@@ -36,9 +37,8 @@ def locked(root: Path, patience: float = PATIENCE) -> Iterator[None]:
         folder.mkdir(exist_ok=True)
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     except OSError as error:
-        reason = error.strerror or str(error)
         raise EditRefusedError(
-            _("the folder {folder} cannot be used: {reason}", folder=LEDGERS, reason=reason)
+            _("the folder {folder} cannot be used: {reason}", folder=LEDGERS, reason=reason_of(error))
         ) from None
     try:
         deadline = time.monotonic() + patience

@@ -98,7 +98,9 @@ def closing(
 
 def _next_steps(issue: Issue, status: Status) -> Message:
     """What may be done instead, with the command for each."""
-    commands = "、".join(
-        f"{step.value} (bangfu {step.name.lower()})" for step in may_follow(status) if step is not EventType.REPORT
+    commands = tuple(
+        _("{step} (bangfu {command})", step=step.value, command=step.name.lower())
+        for step in may_follow(status)
+        if step is not EventType.REPORT
     )
     return _("what may follow: {steps}", steps=commands)

@@ -20,7 +20,7 @@ from bangfu.edit.helper import helper, sync_folder, write_new
 from bangfu.i18n import _
 from bangfu.model.errors import EditRefusedError
 from bangfu.read.discover import LEDGERS
-from bangfu.read.files import BOM, SIZE_LIMIT, RefusedFile, read_bytes
+from bangfu.read.files import BOM, SIZE_LIMIT, RefusedFile, read_bytes, reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _keep(move: _Move) -> None:
 
 
 def _failure(name: str, error: OSError, *, clean: bool) -> EditRefusedError:
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     if clean:
         return EditRefusedError(
             _("{file} could not be written: {reason}; nothing was changed", file=name, reason=reason)

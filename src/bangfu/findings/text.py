@@ -9,7 +9,8 @@ from bangfu.i18n import Message, _
 from bangfu.model.diagnostic import Diagnostic
 from bangfu.model.source import Span
 
-_EXCERPT = 100
+_WIDEST = 68  # with the line number before it and … around it, within 80 columns
+_BEFORE = 30
 
 
 def render(diagnostics: Sequence[Diagnostic], text: Callable[[Message | str], str]) -> str:
@@ -18,7 +19,7 @@ def render(diagnostics: Sequence[Diagnostic], text: Callable[[Message | str], st
     for diagnostic in diagnostics:
         severity = _("error") if diagnostic.is_error else _("warning")
         where = _where(diagnostic.file, diagnostic.span)
-        lines.append(f"{text(where)}: {diagnostic.code} {text(severity)}: {text(diagnostic.message)}")
+        lines.append(f"{text(where)}: {diagnostic.code} {text(_said(severity, diagnostic.message))}")
         if diagnostic.span and diagnostic.excerpt.strip():
             lines += _excerpt(diagnostic.excerpt, diagnostic.span, text)
         lines += [f"  {text(_where(other.file, other.span))}: {text(other.message)}" for other in diagnostic.related]
@@ -33,7 +34,11 @@ def summary(diagnostics: Sequence[Diagnostic]) -> Message:
     warnings = len(diagnostics) - errors
     if not diagnostics:
         return _("no findings")
-    return _("{errors} errors, {warnings} warnings", errors=errors, warnings=warnings)
+    return _("errors: {errors}, warnings: {warnings}", errors=errors, warnings=warnings)
+
+
+def _said(severity: Message, message: Message) -> Message:
+    return _("{severity}: {reason}", severity=severity, reason=message)
 
 
 def _where(file: str, span: Span | None) -> str:
@@ -41,18 +46,23 @@ def _where(file: str, span: Span | None) -> str:
 
 
 def _excerpt(line: str, span: Span, text: Callable[[Message | str], str]) -> list[str]:
-    """The user's line around the place, with a pointer below it that allows for wide characters and tabs."""
-    begin = max(0, span.column - 1 - _EXCERPT // 2) if len(line) > _EXCERPT else 0
-    shown = line[begin : begin + _EXCERPT].replace("\t", "→")
-    before = shown[: span.column - 1 - begin]
-    width = span.end_column - span.column if span.end_line == span.line else len(line) - span.column + 1
-    marked = shown[len(before) : len(before) + max(1, width)]
-    number = str(span.line)
-    prefix = "…" if begin else ""
-    pointer = " " * (_columns(prefix) + _columns(text(before))) + "^" * max(1, _columns(text(marked)))
-    return [f"  {number} | {prefix}{text(shown)}", f"  {' ' * len(number)} | {pointer}"]
+    """What a terminal shows of the user's line around the place, with a pointer that allows for wide characters."""
+    line = line.replace("\t", "→")
+    start = min(span.column - 1, len(line))
+    begin, end = 0, len(line)
+    if columns(text(line)) > _WIDEST:
+        begin = start
+        while begin and columns(text(line[begin - 1 : start])) <= _BEFORE:
+            begin -= 1
+        end = begin
+        while end < len(line) and columns(text(line[begin : end + 1])) <= _WIDEST:
+            end += 1
+    marked = line[start : min(end, span.end_column - 1 if span.end_line == span.line else len(line))]
+    prefix, suffix, number = "…" if begin else "", "…" if end < len(line) else "", str(span.line)
+    pointer = " " * columns(prefix + text(line[begin:start])) + "^" * max(1, columns(text(marked)))
+    return [f"  {number} | {prefix}{text(line[begin:end])}{suffix}", f"  {' ' * len(number)} | {pointer}"]
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """How many columns of a terminal `text` takes."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)

@@ -14,7 +14,7 @@ _ID = "[A-Za-z0-9][A-Za-z0-9-]{0,31}"
 _TRIES = 100_000
 
 
-def make_id(  # noqa: PLR0917
+def make_id(
     prefix: str,
     city: str,
     enterprise: str,

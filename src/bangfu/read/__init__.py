@@ -1,1 +1,1 @@
-"""From files to records: discover, pre-scan, parse, build. Never raises for bad data: problems come back as findings."""
+"""From files to records: discover, pre-scan, parse, build. Problems in the data come back as findings."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable
+from collections.abc import Sequence as Sequence_
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
@@ -17,14 +18,23 @@ from bangfu.model.province import BulletinWords, City, Limits, Outlook, Policy, 
 from bangfu.model.record import Record
 from bangfu.model.source import Place
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
+from bangfu.read.prescan import KIND_LIMIT
 
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 Path = tuple[str | int, ...]
+ENOUGH = 1_000
+_BATCH = 500
 _ORIGIN = ("file", "line")
 
 
+def _once(function: F) -> F:
+    """functools.cache; mypy holds that a type, which is what the functions here are asked about, cannot be hashed."""
+    return cache(function)  # type: ignore[return-value]
+
+
 class Shape(NamedTuple):
-    """What may stand at a place: a record type's keys, a list of such, free keys (`names`), or a scalar (None)."""
+    """What may stand at a place: a record type's keys, a list of such, or a scalar; all below free `names`."""
 
     record: type[Any] | None = None
     many: bool = False
@@ -49,7 +59,7 @@ _NESTED: dict[tuple[type[Any], str], Shape] = {
 }
 
 
-@cache
+@_once
 def _shapes(owner: type[Any]) -> dict[str, Shape]:
     shapes: dict[str, Shape] = {}
     for name, hint in get_type_hints(owner).items():
@@ -58,17 +68,25 @@ def _shapes(owner: type[Any]) -> dict[str, Shape]:
             inner = get_args(hint)[0]
             shapes[name] = Shape(inner if dataclasses.is_dataclass(inner) else None, many=True)  # type: ignore[arg-type]
         elif origin is dict:
-            shapes[name] = Shape(names=True)
+            shapes[name] = Shape(names=True, many=get_origin(get_args(hint)[1]) is tuple)
     return shapes
 
 
-@cache
+@_once
 def keys_of(owner: type[Any]) -> tuple[str, ...]:
-    """The keys that a record of that type may have in a file, in the order in which `fmt` writes them."""
-    return tuple(f.name for f in dataclasses.fields(owner) if f.name not in _ORIGIN)
+    """The keys that a record of that type may have in a file, in the order in which `fmt` writes them.
+
+    `source`, which every record inherits, comes before an opening's counts and an issue's events, and last elsewhere.
+    """
+    keys = [f.name for f in dataclasses.fields(owner) if f.name not in _ORIGIN]
+    if "source" in keys:
+        keys.remove("source")
+        later = {"Opening": "enterprises", "Issue": "events"}.get(owner.__name__)
+        keys.insert(keys.index(later) if later else len(keys), "source")
+    return tuple(keys)
 
 
-@cache
+@_once
 def every_key() -> frozenset[str]:
     """All keys that may stand in a ledger file."""
     owners = [Part, Event, Result, *SECTIONS.values()]
@@ -76,16 +94,31 @@ def every_key() -> frozenset[str]:
 
 
 class Builder:
-    """Turns one file's nodes into plain data (text, lists, dicts), collecting findings on keys and shapes."""
+    """Turns one file's nodes into plain data (text, lists, dicts), collecting findings on keys and shapes.
+
+    `meant` are the keys that an unknown key most likely stands for, each with its record's path: such a key is not
+    reported as missing too. `blank` are the keys that stand there with nothing behind them.
+    """
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.findings: list[Finding] = []
+        self.meant: set[Path] = set()
+        self.blank: set[Path] = set()
 
     def report(self, code: str, message: Message, path: Path, *, key: bool = False, hint: Message | None = None,
                related: tuple[Related, ...] = ()) -> None:  # fmt: skip
-        """Adds a finding at `path`."""
-        self.findings.append(Finding(code, message, Place(self.file, path, key), hint=hint, related=related))
+        """Adds a finding at `path`; a thousand are enough."""
+        if len(self.findings) < ENOUGH:
+            self.findings.append(Finding(code, message, Place(self.file, path, key), hint=hint, related=related))
+
+    def explains(self, finding: Finding) -> bool:
+        """Whether `finding` misses a key that stands there mistyped, which is reported."""
+        return (
+            finding.code == "BF123"
+            and finding.at is not None
+            and (*finding.at.path, finding.message.args.get("key")) in self.meant
+        )
 
     def record(self, node: Node, owner: type[Any], path: Path) -> dict[str, Any]:
         """The data of one record; its origin is added where the type keeps one."""
@@ -98,11 +131,14 @@ class Builder:
         for key, value in self._pairs(node, path):
             place = (*path, key)
             if key not in known:
-                suggestion = nearest(key, known)
+                suggestion = nearest(key, known) if len(self.findings) < ENOUGH else None
                 hint = _("did you mean “{key}”?", key=suggestion) if suggestion else None
+                if suggestion:
+                    self.meant.add((*path, suggestion))
                 self.report("BF120", _("the key “{key}” is not known here", key=key), place, key=True, hint=hint)
                 continue
             if isinstance(value, Scalar) and value.missing:
+                self.blank.add(place)
                 continue
             data[key] = self.value(value, shape_of(owner, key), place)
         if issubclass(owner, Record):
@@ -112,17 +148,18 @@ class Builder:
 
     def value(self, node: Node, shape: Shape, path: Path) -> Any:
         """The data of a value of that shape."""
+        if shape.names:
+            if not isinstance(node, Mapping):
+                self.report("BF122", _("names with their values are expected here"), path)
+                return {}
+            inner = shape._replace(names=False)
+            return {key: self.value(value, inner, (*path, key)) for key, value in self._pairs(node, path)}
         if shape.many:
             if not isinstance(node, Sequence):
                 self.report("BF122", _("a list is expected here"), path, hint=_("write [a, b], or one “- ” a line"))
                 return []
             inner = Shape(shape.record)
             return [self.value(item, inner, (*path, index)) for index, item in enumerate(node.items)]
-        if shape.names:
-            if not isinstance(node, Mapping):
-                self.report("BF122", _("names with their values are expected here"), path)
-                return {}
-            return {key: self.free(value, (*path, key)) for key, value in self._pairs(node, path)}
         if shape.record is Outlook and isinstance(node, Scalar):
             return {"text": node.text}
         if shape.record is not None:
@@ -134,12 +171,6 @@ class Builder:
             self.report("BF123", _("a value is missing here"), path)
         return node.text
 
-    def free(self, node: Node, path: Path) -> Any:
-        """Text, or a list of texts, under a name of the user's own."""
-        if isinstance(node, Sequence):
-            return [self.value(item, Shape(), (*path, index)) for index, item in enumerate(node.items)]
-        return self.value(node, Shape(), path)
-
     def _pairs(self, node: Mapping, path: Path) -> list[tuple[str, Node]]:
         """The pairs by key; a repeated key and a key that is no text are findings."""
         pairs: dict[str, Node] = {}
@@ -148,26 +179,60 @@ class Builder:
                 self.report("BF122", _("a key must be a word"), path)
                 continue
             if key.text in pairs:
-                span = key.span()
-                related = Related(_("it stands here first"), Place(self.file, (*path, key.text), key=True))
-                message = _("the key “{key}” stands twice in one entry", key=key.text)
-                self.findings.append(Finding("BF121", message, file=self.file, span=span, related=(related,)))
+                if len(self.findings) < ENOUGH:
+                    first = Related(_("it stands here first"), Place(self.file, (*path, key.text), key=True))
+                    message = _("the key “{key}” stands twice in one entry", key=key.text)
+                    self.findings.append(Finding("BF121", message, file=self.file, span=key.span(), related=(first,)))
                 continue
             pairs[key.text] = value
         return list(pairs.items())
 
 
-def type_record(data: dict[str, Any], owner: type[T], file: str) -> tuple[T | None, list[Finding]]:
-    """The frozen record made of `data`, or what pydantic finds wrong with it, as findings."""
+def capped(findings: list[Finding]) -> list[Finding]:
+    """The first hundred findings of a file, and how many more there are: one slip may repeat on every line."""
+    if len(findings) <= KIND_LIMIT:
+        return findings
+    first = findings[KIND_LIMIT]
+    message = _("at least {count} more problems in this file", count=len(findings) - KIND_LIMIT)
+    return [*findings[:KIND_LIMIT], Finding(first.code, message, first.at, first.file, first.span)]
+
+
+def type_record(data: Any, owner: type[T], file: str, path: Path = ()) -> tuple[T | None, list[Finding]]:
+    """The frozen record made of `data`, or what pydantic finds wrong with it, as findings below `path`."""
     from pydantic import ValidationError
 
     try:
         return adapter(owner).validate_json(json.dumps(data)), []
     except ValidationError as error:
-        return None, [_finding(problem, file) for problem in error.errors(include_url=False)]
+        return None, [_finding(problem, file, path) for problem in error.errors(include_url=False) if _meant(problem)]
 
 
-@cache
+def type_records(
+    entries: Sequence_[dict[str, Any]], owner: type[T], file: str, section: str
+) -> tuple[list[T | None], list[Finding]]:
+    """The records of a section (None for one that is wrong) and what is wrong with them.
+
+    They are typed in batches, and one by one only in a batch with something wrong in it. After a thousand findings the
+    rest is left out.
+    """
+    records: list[T | None] = []
+    findings: list[Finding] = []
+    for start in range(0, len(entries), _BATCH):
+        batch = entries[start : start + _BATCH]
+        typed, problems = type_record(batch, list[owner], file)  # type: ignore[valid-type]
+        if not problems:
+            records += typed or ()
+            continue
+        for index, entry in enumerate(batch, start):
+            record, problems = type_record(entry, owner, file, (section, index))
+            records.append(record)
+            findings += problems
+        if len(findings) > ENOUGH:
+            break
+    return records, findings
+
+
+@_once
 def adapter(owner: type[Any]) -> Any:
     """pydantic's validator of a record type, built once."""
     from pydantic import TypeAdapter
@@ -175,10 +240,10 @@ def adapter(owner: type[Any]) -> Any:
     return TypeAdapter(owner)
 
 
-def _finding(problem: Any, file: str) -> Finding:
+def _finding(problem: Any, file: str, above: Path) -> Finding:
     """One pydantic error in our own words; what the shape check has reported already comes out equal and is dropped."""
-    kind, path, value = problem["type"], tuple(problem["loc"]), problem["input"]
-    path = tuple(step for step in path if not (isinstance(step, str) and (step in _UNION_TAGS or "-" in step)))
+    kind, path, value = problem["type"], (*above, *problem["loc"]), problem["input"]
+    path = tuple(step for step in path if step != _UNION_TAG)
     place = Place(file, path)
     maker = _MAKERS.get(kind)
     if kind == "missing":
@@ -189,7 +254,8 @@ def _finding(problem: Any, file: str) -> Finding:
         suggestion = nearest(str(value), choices)
         hint = _("did you mean “{key}”?", key=suggestion) if suggestion else None
         words = "、".join(choices)
-        return Finding("BF127", _("“{value}” is not one of {choices}", value=_short(value), choices=words), place, hint=hint)
+        message = _("“{value}” is not one of {choices}", value=_short(value), choices=words)
+        return Finding("BF127", message, place, hint=hint)
     if kind == "string_pattern_mismatch":
         return _pattern_finding(problem["ctx"]["pattern"], value, place)
     if maker:
@@ -197,7 +263,13 @@ def _finding(problem: Any, file: str) -> Finding:
     return Finding("BF122", _("this value does not fit here: {reason}", reason=problem["msg"]), place)
 
 
-_UNION_TAGS = {"Outlook", "str"}
+_UNION_TAG = "Outlook"
+
+
+def _meant(problem: Any) -> bool:
+    """An outlook is text or an entry; the builder has made an entry of either, so the other complaint is idle."""
+    where = problem["loc"]
+    return where[:2] != ("bulletin", "outlook") or len(where) < 4 or where[3] == _UNION_TAG
 
 
 def _pattern_finding(pattern: str, value: Any, place: Place) -> Finding:
@@ -205,9 +277,11 @@ def _pattern_finding(pattern: str, value: Any, place: Place) -> Finding:
         hint = _("write year-month-day with two digits each, such as 2019-06-30")
         return Finding("BF124", _("“{value}” is no date", value=_short(value)), place, hint=hint)
     if "true" in pattern:
-        return Finding("BF127", _("“{value}” is not one of {choices}", value=_short(value), choices="true、false"), place)
+        message = _("“{value}” is not one of {choices}", value=_short(value), choices="true、false")
+        return Finding("BF127", message, place)
     if "[0-9]" in pattern:
-        return Finding("BF125", _("“{value}” is no whole number", value=_short(value)), place, hint=_("write digits only"))
+        message = _("“{value}” is no whole number", value=_short(value))
+        return Finding("BF125", message, place, hint=_("write digits only"))
     return Finding("BF128", _("this text may not hold a line break"), place)
 
 

@@ -12,9 +12,9 @@ from bangfu.i18n import _
 from bangfu.model.diagnostic import Finding
 from bangfu.model.province import BulletinWords, City, Limits, Outlook, Policy, Province, RosterEntry
 from bangfu.model.source import Source, Span
-from bangfu.read.build import Builder, keys_of, type_record
+from bangfu.read.build import Builder, capped, keys_of, type_record
 from bangfu.read.files import read_source
-from bangfu.read.nodes import compose
+from bangfu.read.nodes import Mapping, Scalar, compose
 from bangfu.read.recover import compose_source
 
 NAME = "bangfu.yaml"
@@ -28,17 +28,30 @@ def read_configuration(root: Path) -> tuple[Province | None, Source | None, list
         return None, None, _as_configuration(findings)
     composed = compose_source(source, configuration_keys())
     findings += composed.findings
-    if composed.root is None:
+    root_node = composed.root
+    if root_node is None or (isinstance(root_node, Scalar) and root_node.missing):
         if not findings:
             findings.append(Finding("BF001", _("the file is empty"), file=NAME, span=Span(1, 1, 1, 1)))
         return None, source, _as_configuration(findings)
+    if composed.findings:  # what is left of the file is only looked at for its own mistakes
+        findings += _shaped(root_node).findings if isinstance(root_node, Mapping) else []
+        return None, source, _as_configuration(findings)
     builder = Builder(NAME)
-    data = builder.record(composed.root, Province, ())
+    data = builder.record(root_node, Province, ())
     findings += builder.findings
-    province, problems = type_record(_with_defaults(data), Province, NAME)
-    reported = {f.at.path for f in builder.findings if f.at}
-    findings += [f for f in problems if f.at is None or f.at.path not in reported]
+    province = None
+    if isinstance(root_node, Mapping):
+        province, problems = type_record(_with_defaults(data), Province, NAME)
+        reported = {f.at.path for f in builder.findings if f.at}
+        findings += [f for f in problems if (f.at is None or f.at.path not in reported) and not builder.explains(f)]
     return (None if findings else province), source, _as_configuration(findings)
+
+
+def _shaped(root: Mapping) -> Builder:
+    builder = Builder(NAME)
+    builder.record(root, Province, ())
+    builder.findings = [f for f in builder.findings if f.at is None or "：" not in str(f.at.path[:1])]
+    return builder
 
 
 @cache
@@ -64,4 +77,4 @@ def _with_defaults(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_configuration(findings: list[Finding]) -> list[Finding]:
-    return [replace(finding, code="BF001") for finding in findings]
+    return [replace(finding, code="BF001") for finding in capped(findings)]

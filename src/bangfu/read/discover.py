@@ -11,8 +11,11 @@ from bangfu.model.diagnostic import Finding
 from bangfu.model.errors import ConfigurationError
 from bangfu.model.province import Province
 from bangfu.read.configuration import NAME
+from bangfu.read.files import reason_of
 
 LEDGERS = "ledgers"
+UNFINISHED = ".bangfu-undo"
+"""The journal of a change to several files (edit.journal): while it is there, the change is only half made."""
 
 
 class CityFiles(NamedTuple):
@@ -44,16 +47,14 @@ def discover(root: Path, province: Province) -> tuple[list[CityFiles], list[Find
     findings: list[Finding] = []
     names: dict[str, list[str]] = {city.slug: [] for city in province.cities}
     folder = root / LEDGERS
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        entries = []
-    except OSError as error:
-        reason = error.strerror or str(error)
-        return [], [Finding("BF100", _("the folder cannot be read: {reason}", reason=reason), file=LEDGERS)]
+    if folder.is_symlink():
+        findings.append(Finding("BF100", _("a symbolic link is not followed"), file=LEDGERS))
+    entries = [] if findings else _entries(folder, LEDGERS, findings)
     files = [entry for entry in entries if not _is_folder(entry)]
     for entry in [*files, *(entry for entry in entries if _is_folder(entry))]:
         name = f"{LEDGERS}/{entry.name}"
+        if entry.name == UNFINISHED:
+            findings.append(_unfinished(name))
         if entry.name.startswith("."):
             continue
         if _is_folder(entry):
@@ -70,7 +71,7 @@ def discover(root: Path, province: Province) -> tuple[list[CityFiles], list[Find
 
 def _parts(root: Path, folder: str, findings: list[Finding]) -> list[str]:
     found: list[str] = []
-    for entry in sorted(os.scandir(root / folder), key=lambda entry: entry.name):
+    for entry in _entries(root / folder, folder, findings):
         name = f"{folder}/{entry.name}"
         if entry.name.startswith("."):
             continue
@@ -81,8 +82,30 @@ def _parts(root: Path, folder: str, findings: list[Finding]) -> list[str]:
     return found
 
 
+def _entries(folder: Path, name: str, findings: list[Finding]) -> list[os.DirEntry[str]]:
+    """What lies in a folder, by name; nothing where there is none, and a finding where it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        message = _("the folder cannot be read: {reason}", reason=reason_of(error))
+        findings.append(Finding("BF100", message, file=name))
+    return []
+
+
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     return entry.is_dir(follow_symlinks=False)
+
+
+def _unfinished(name: str) -> Finding:
+    return Finding(
+        "BF005",
+        _("a change to several ledgers was interrupted; some are as before it, some as after"),
+        file=name,
+        hint=_("take it back: bangfu fmt"),
+    )
 
 
 def _stray(name: str) -> Finding:

@@ -27,8 +27,7 @@ def read_source(path: Path, name: str) -> tuple[Source | None, list[Finding]]:
     except RefusedFile as refusal:
         return None, [Finding("BF100", refusal.message, file=name)]
     except OSError as error:
-        reason = error.strerror or str(error)
-        return None, [Finding("BF100", _("the file cannot be read: {reason}", reason=reason), file=name)]
+        return None, [Finding("BF100", _("the file cannot be read: {reason}", reason=reason_of(error)), file=name)]
     return decode(data, name)
 
 
@@ -38,6 +37,22 @@ class RefusedFile(Exception):  # noqa: N818 - it is no error of the program
     def __init__(self, message: Message) -> None:
         super().__init__(message)
         self.message = message
+
+
+def reason_of(error: OSError) -> Message | str:
+    """The system's reason in the reader's language, for the usual ones."""
+    usual = {
+        errno.EACCES: _("permission is denied"),
+        errno.EPERM: _("permission is denied"),
+        errno.ENOENT: _("it does not exist"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.EDQUOT: _("the disk is full"),
+        errno.EROFS: _("the disk is read-only"),
+        errno.EISDIR: _("this is a folder"),
+        errno.ENOTDIR: _("a part of the path is no folder"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+    }
+    return usual.get(error.errno or 0) or error.strerror or str(error)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -52,14 +67,29 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise RefusedFile(_("a symbolic link is not followed")) from None
+        if error.errno == errno.ENXIO:
+            raise RefusedFile(_("this is not a regular file")) from None  # a socket
         raise
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - from a descriptor
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise RefusedFile(_("this is not a regular file"))
-        if status.st_size > SIZE_LIMIT:
+        data = b"" if status.st_size > SIZE_LIMIT else _all(descriptor)
+        if max(status.st_size, len(data)) > SIZE_LIMIT:
             raise RefusedFile(_("the file is larger than 8 MiB; split it into parts under ledgers/<slug>/"))
-        return file.read(SIZE_LIMIT + 1)
+        return data
+    finally:
+        os.close(descriptor)
+
+
+def _all(descriptor: int) -> bytes:
+    """Everything in a file, which may grow while it is read, up to one byte over the limit."""
+    pieces: list[bytes] = []
+    left = SIZE_LIMIT + 1
+    while left and (piece := os.read(descriptor, left)):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 def decode(data: bytes, name: str) -> tuple[Source | None, list[Finding]]:
@@ -74,6 +104,11 @@ def decode(data: bytes, name: str) -> tuple[Source | None, list[Finding]]:
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         span = Span(line, column, line, column + 1)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in body[:4096]:
+        hint = _("save it as UTF-8")
+        utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        message = _("the file is not UTF-8; it looks like UTF-16") if utf16 else _("the file is not UTF-8 text")
+        return None, [Finding("BF101", message, file=name, span=span, hint=hint)]
     try:
         text = body.decode("gb18030")
     except UnicodeDecodeError:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Protocol
+from bisect import bisect_left
 
-from bangfu.i18n import Message, _
-from bangfu.model.diagnostic import Finding
+from bangfu.i18n import _
 from bangfu.model.source import AtLine, Span, Step
-from bangfu.read.prescan import NESTING_LIMIT
+from bangfu.read.events import events
+from bangfu.read.prescan import NESTING_LIMIT, forbidden
+from bangfu.read.syntax import Mark, SyntaxProblem, after_the_end, alias, anchor, hidden, no_key, tag
 
+NODE_LIMIT = 900_000
+"""Values in one file. 8 MiB of issues hold about 800,000; a file of tiny entries would take seconds and gigabytes."""
 
-class Mark(Protocol):
-    """A parser's position: all three count from 0, in characters."""
-
-    line: int
-    column: int
-    index: int
+_NO_KEYS = ("", "~", "null", "<<")
 
 
 class Node:
@@ -85,105 +82,84 @@ class Mapping(Node):
         return next((name for name, _value in self.pairs if isinstance(name, Scalar) and name.text == key), None)
 
 
-class SyntaxProblem(Exception):  # noqa: N818 - a value for recover.py, it never leaves this package
-    """The text is no YAML that a ledger may hold; `start` is the 0-based line where the trouble begins."""
-
-    def __init__(self, code: str, message: Message, mark: Mark | None, context: Mark | None = None) -> None:
-        super().__init__(code)
-        self.code = code
-        self.message = message
-        self.mark = mark
-        self.context = context
-
-    def finding(self, file: str) -> Finding:
-        """The finding to show, at the place where the reader should look first."""
-        mark = self.context or self.mark
-        span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2, mark.index) if mark else Span(1, 1, 1, 1)
-        return Finding(self.code, self.message, file=file, span=span)
-
-
-def events(text: str) -> Iterator[Any]:
-    """Parser events of `text`, from the C parser where it is installed, else from the pure one.
-
-    Raises:
-        SyntaxProblem: the text is no YAML.
-    """
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-    try:
-        try:
-            from _ruamel_yaml import CParser
-        except ImportError:
-            from ruamel.yaml import YAML
-
-            yield from YAML(typ="safe", pure=True).parse(text)
-            return
-        parser = CParser(text)
-        next_event = parser.get_event
-        while (event := next_event()) is not None:
-            yield event
-    except MarkedYAMLError as error:
-        raise _syntax_problem(error) from None
-    except YAMLError as error:
-        raise SyntaxProblem("BF110", _("this is no YAML: {reason}", reason=str(error).splitlines()[0]), None) from None
-
-
 def compose(text: str) -> Node | None:
     """The root node of the only document in `text`; None for an empty one.
 
     Raises:
         SyntaxProblem: no YAML, or YAML that a ledger may not use (anchors, aliases, tags, merge keys, directives, a
-            second document, nesting over 16 levels).
+            second document, nesting over 16 levels, too many values).
     """
+    from ruamel.yaml import events as kinds
+
+    scalar, mapping, sequence = kinds.ScalarEvent, kinds.MappingStartEvent, kinds.SequenceStartEvent
+    mapping_end, sequence_end = kinds.MappingEndEvent, kinds.SequenceEndEvent
     root: Node | None = None
-    documents = 0
-    stack: list[tuple[Node, Node | None]] = []  # an open collection, and the key that waits for its value
+    documents = count = 0
+    stack: list[tuple[Mapping | Sequence, Node | None]] = []  # open collections above, each with its waiting key
+    top: Mapping | Sequence | None = None
+    key: Node | None = None
+    node: Node
     for event in events(text):
-        kind = type(event).__name__
-        if kind == "ScalarEvent":
-            node: Node = Scalar(event.value, _plain_style(event.style), event.start_mark, event.end_mark)
-        elif kind == "MappingStartEvent":
+        kind = type(event)
+        if kind is scalar:
+            style, value = event.style, event.value
+            if style:
+                if style == '"' and forbidden(value):
+                    raise SyntaxProblem("BF103", hidden(), event.start_mark)
+                node = Scalar(value, style, event.start_mark, event.end_mark)
+            else:
+                node = Scalar(value, "", event.start_mark, event.end_mark)
+        elif kind is mapping:
             node = Mapping(bool(event.flow_style), event.start_mark, event.end_mark)
-        elif kind == "SequenceStartEvent":
+        elif kind is sequence:
             node = Sequence(bool(event.flow_style), event.start_mark, event.end_mark)
-        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
-            node, _key = stack.pop()
-            node.end = event.end_mark
+        elif kind is mapping_end or kind is sequence_end:
+            if top is not None:
+                top.end = event.end_mark
+            top, key = stack.pop() if stack else (None, None)
             continue
-        elif kind == "AliasEvent":
-            raise SyntaxProblem("BF113", _("aliases (*name) are not used in a ledger"), event.start_mark)
-        elif kind == "DocumentStartEvent":
+        elif kind is kinds.AliasEvent:
+            raise SyntaxProblem("BF113", alias(), event.start_mark)
+        elif kind is kinds.DocumentStartEvent:
             documents += 1
+            if documents > 1 and not event.explicit:
+                raise SyntaxProblem("BF110", after_the_end(), event.start_mark)
             if documents > 1:
-                raise SyntaxProblem("BF113", _("a second document begins here; a ledger is one document"), event.start_mark)
+                message = _("a second document begins here; a ledger is one document")
+                raise SyntaxProblem("BF113", message, event.start_mark)
             if event.version or event.tags:
                 raise SyntaxProblem("BF113", _("% directives are not used in a ledger"), event.start_mark)
             continue
         else:
             continue
         if event.anchor is not None:
-            raise SyntaxProblem("BF113", _("anchors (&name) are not used in a ledger"), event.start_mark)
+            raise SyntaxProblem("BF113", anchor(), event.start_mark)
         if event.tag is not None:
-            raise SyntaxProblem("BF113", _("tags (!name) are not used in a ledger"), event.start_mark)
-        if not stack:
+            raise SyntaxProblem("BF113", tag(), event.start_mark)
+        count += 1
+        if count > NODE_LIMIT:
+            message = _("there are more than {limit} values in this file; split it into parts", limit=NODE_LIMIT)
+            raise SyntaxProblem("BF100", message, event.start_mark, final=True)
+        if top is None:
             root = node
+        elif type(top) is Sequence:
+            top.items.append(node)
+        elif key is None:
+            if isinstance(node, Scalar) and not node.style and node.text in _NO_KEYS:
+                if node.text == "<<":
+                    raise SyntaxProblem("BF113", _("merge keys (<<) are not used in a ledger"), event.start_mark)
+                raise SyntaxProblem("BF110", no_key(), event.start_mark)
+            key = node
         else:
-            parent, key = stack[-1]
-            if isinstance(parent, Sequence):
-                parent.items.append(node)
-            elif isinstance(parent, Mapping):
-                if key is None:
-                    if isinstance(node, Scalar) and node.text == "<<" and not node.style:
-                        raise SyntaxProblem("BF113", _("merge keys (<<) are not used in a ledger"), event.start_mark)
-                    stack[-1] = (parent, node)
-                else:
-                    parent.pairs.append((key, node))
-                    stack[-1] = (parent, None)
-        if not isinstance(node, Scalar):
-            if len(stack) >= NESTING_LIMIT:
+            top.pairs.append((key, node))  # type: ignore[union-attr]
+            key = None
+        if kind is not scalar:
+            if len(stack) >= NESTING_LIMIT - 1:
                 message = _("the nesting is deeper than {limit} levels", limit=NESTING_LIMIT)
                 raise SyntaxProblem("BF112", message, event.start_mark)
-            stack.append((node, None))
+            if top is not None:
+                stack.append((top, key))
+            top, key = node, None  # type: ignore[assignment]
     return root
 
 
@@ -199,36 +175,9 @@ def locate(root: Node | None, path: tuple[Step, ...], *, key: bool = False) -> N
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             inner = node.items[step]
         elif isinstance(node, Sequence) and isinstance(step, AtLine):
-            inner = next((item for item in node.items if item.start.line + 1 == step.line), None)
+            at = bisect_left(node.items, step.line - 1, key=lambda item: item.start.line)
+            inner = node.items[at] if at < len(node.items) and node.items[at].start.line + 1 == step.line else None
         if inner is None:
             return node
         node = inner
     return node
-
-
-def _plain_style(style: str | None) -> str:
-    return style or ""
-
-
-_REASONS = {
-    "found unexpected end of stream": _("a quote that begins here is never closed"),
-    "did not find expected ',' or '}'": _("“{{” begins here; a comma or “}}” is missing after an entry"),
-    "did not find expected ',' or ']'": _("“[” begins here; a comma or “]” is missing after an entry"),
-    "mapping values are not allowed in this context": _("a colon where no key can stand; look at the indentation of this line, and at the line above"),
-    "found character that cannot start any token": _("a character that cannot begin a value; put the text in quotes"),
-    "did not find expected '-' indicator": _("the entries of this list are not in one column"),
-    "did not find expected key": _("the keys of this entry are not in one column"),
-    "could not find expected ':'": _("a key without its colon"),
-    "block sequence entries are not allowed in this context": _("a list entry “- ” cannot stand here; look at the indentation"),
-    "found unknown escape character": _("an unknown escape after \\ in double quotes; use single quotes"),
-    "found a tab character where an indentation space is expected": _("a tab stands in the indentation"),
-}
-
-
-def _syntax_problem(error: Any) -> SyntaxProblem:
-    mark, context = error.problem_mark, error.context_mark
-    problem = error.problem or ""
-    known = _REASONS.get(problem)
-    message = known or _("this is no YAML: {reason}", reason=problem or str(error).splitlines()[0])
-    quoted = "quoted scalar" in (error.context or "") or "flow" in (error.context or "")
-    return SyntaxProblem("BF110", message, mark, context if quoted else None)

@@ -1,18 +1,24 @@
-"""One ledger file, from text to a Part: pre-scan, compose, build; whatever is broken is set aside and reported."""
+"""One ledger file, from text to a Part: by the fast lane, or precisely, what is broken being set aside and reported."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from bangfu.i18n import _
 from bangfu.model.diagnostic import Finding
 from bangfu.model.ledger import SECTIONS, Part
-from bangfu.model.source import Place, Source, Span
-from bangfu.read.build import Builder, every_key, type_record
+from bangfu.model.source import AtLine, Place, Source, Span, Step
+from bangfu.read.build import Builder, capped, every_key, type_record, type_records
+from bangfu.read.fast import to_json, typed
+from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
 from bangfu.read.recover import compose_source
 
-_NAME = re.compile(r"^ *(?:- )?(?:name|aliases): *(.+)$")
+Path = tuple[Step, ...]
+_NAME = re.compile(r"(?:^ *(?:- )?|[{,] *)(?:name|aliases): *(\[[^\]]*|[^,{}#]+)")
 
 
 class PartReading(NamedTuple):
@@ -25,51 +31,115 @@ class PartReading(NamedTuple):
 
 def read_part(source: Source) -> PartReading:
     """The content of one ledger file with every problem in it."""
+    text = to_json(source)
+    part = typed(text) if text else None
+    return PartReading(part, []) if part else read_precisely(source)
+
+
+def read_precisely(source: Source) -> PartReading:
+    """The same without the fast lane: every finding with its exact place."""
     composed = compose_source(source, every_key())
     findings = composed.findings
-    unread = set(_names(composed.aside))
-    if composed.root is None:
+    root = composed.root
+    empty = root is None or (isinstance(root, Scalar) and root.missing)
+    if root is None or empty or (composed.aside and not isinstance(root, Mapping)):
         if not findings:
             message = _("the file is empty; it needs at least “city: …”")
             findings.append(Finding("BF123", message, file=source.name, span=Span(1, 1, 1, 1)))
-        return PartReading(None, findings, frozenset(unread))
+        return PartReading(None, capped(findings), frozenset(_names(source.text.split("\n"))))
     builder = Builder(source.name)
-    data = builder.record(composed.root, Part, ())
-    data["file"] = source.name
-    findings += builder.findings
-    part, problems = type_record(data, Part, source.name)
-    if problems:
-        reported = {f.at.path for f in builder.findings if f.at}
-        findings += [f for f in problems if f.at is None or f.at.path not in reported]
-        part, dropped = _without_broken(data, problems, source.name)
-        unread |= dropped
-    return PartReading(part, findings, frozenset(unread))
+    data = builder.record(root, Part, ())
+    values, problems = _typed(data, source.name)
+    suspects = _records_on(root, composed.suspect)
+    broken = {f.at.path[:2] for f in problems if f.at} | suspects
+    reported = {f.at.path for f in builder.findings if f.at}
+    problems = [f for f in problems if f.at is None or f.at.path not in reported]
+    patchy = bool(composed.aside) or len(suspects) < len(composed.suspect)
+    for finding in (*builder.findings, *problems):
+        if not _follows(finding, builder, suspects, patchy=patchy):
+            findings.append(_by_line(_at_key(finding, builder), data))
+    for section, records in values.items():
+        values[section] = tuple(r for i, r in enumerate(records) if r is not None and (section, i) not in broken)
+    unread = {*_names(composed.aside), *_broken_names(data, broken, len(values.get("enterprises", ())))}
+    city = data.get("city")
+    part = Part(city=city if isinstance(city, str) and city else "?", file=source.name, **values)
+    return PartReading(part, capped(findings), frozenset(unread))
 
 
-def _without_broken(data: dict[str, Any], problems: list[Finding], file: str) -> tuple[Part | None, set[str]]:
-    """The part without the records that have problems, and the enterprise names among those."""
-    broken = {f.at.path[:2] for f in problems if f.at and len(f.at.path) > 1}
-    kept = dict(data)
-    names: set[str] = set()
-    for section in SECTIONS:
-        entries = data.get(section)
-        if isinstance(entries, list):
-            kept[section] = [entry for index, entry in enumerate(entries) if (section, index) not in broken]
-            if section == "enterprises":
-                for entry in (entry for index, entry in enumerate(entries) if (section, index) in broken):
-                    names.update(str(name) for name in (entry.get("name"), *entry.get("aliases", ())) if name)
-    if not isinstance(kept.get("city"), str) or not kept["city"]:
-        kept["city"] = "?"
-    part, _problems = type_record(kept, Part, file)
-    return part, names
+def _typed(data: dict[str, Any], file: str) -> tuple[dict[str, Any], list[Finding]]:
+    """The records by section (None for a wrong one), and what is wrong with them and with the city's name."""
+    _part, findings = type_record({"city": data["city"]} if "city" in data else {}, Part, file)
+    values: dict[str, Any] = {}
+    for section, owner in SECTIONS.items():
+        if section in data:
+            values[section], problems = type_records(data[section], owner, file, section)
+            findings += problems
+    return values, findings
 
 
-def _names(lines: list[str]) -> list[str]:
-    """The enterprise names in lines that were set aside."""
-    names: list[str] = []
+def _records_on(root: Node, lines: frozenset[int]) -> set[Path]:
+    """The records, as (section, index), on whose lines something odd stands that is reported already."""
+    found: set[Path] = set()
+    for key, value in root.pairs if isinstance(root, Mapping) and lines else ():
+        if isinstance(key, Scalar) and isinstance(value, Sequence):
+            starts = [item.start.line + 1 for item in value.items]
+            end = value.end.line + (1 if value.flow else 0)
+            for line in lines:
+                index = bisect_right(starts, line) - 1
+                if index >= 0 and line <= max(end, starts[index]):
+                    found.add((key.text, index))
+    return found
+
+
+def _follows(finding: Finding, builder: Builder, suspects: set[Path], *, patchy: bool) -> bool:
+    """Whether `finding` only follows from something that is reported already.
+
+    So it is with anything in a record that has an odd line; with a missing key that stands there mistyped; and, where
+    text of the file was set aside, with what is missing at its top.
+    """
+    path = finding.at.path if finding.at else ()
+    if path[:2] in suspects:
+        return True
+    if builder.explains(finding):
+        return True
+    return patchy and finding.at is not None and (not path or (len(path) == 1 and "：" in str(path[0])))
+
+
+def _at_key(finding: Finding, builder: Builder) -> Finding:
+    """A missing value is shown at its key, where that stands there."""
+    if finding.code != "BF123" or finding.at is None:
+        return finding
+    path = (*finding.at.path, str(finding.message.args.get("key")))
+    return replace(finding, at=Place(finding.at.file, path, key=True)) if path in builder.blank else finding
+
+
+def _by_line(finding: Finding, data: dict[str, Any]) -> Finding:
+    """The finding with its record named by line, so that its place can be found without reading the whole file."""
+    at = finding.at and _place_by_line(finding.at, data)
+    related = tuple(replace(other, at=other.at and _place_by_line(other.at, data)) for other in finding.related)
+    return replace(finding, at=at, related=related)
+
+
+def _place_by_line(place: Place, data: dict[str, Any]) -> Place:
+    if len(place.path) < 2 or not isinstance(index := place.path[1], int):
+        return place
+    lines = [entry.get("line") for entry in data[str(place.path[0])][max(index - 1, 0) : index + 2]]
+    line = lines[min(index, 1)]
+    if line is None or lines.count(line) > 1:
+        return place
+    return place._replace(path=(place.path[0], AtLine(line), *place.path[2:]))
+
+
+def _broken_names(data: dict[str, Any], broken: set[Path], read: int) -> Iterator[str]:
+    """The names and aliases of the enterprises that are wrong, or were left out after too many findings."""
+    for index, entry in enumerate(data.get("enterprises", ())):
+        if ("enterprises", index) in broken or index >= read:
+            yield from (name for name in (entry.get("name"), *entry.get("aliases", ())) if isinstance(name, str))
+
+
+def _names(lines: list[str]) -> Iterator[str]:
+    """The enterprise names in lines that were not read."""
     for line in lines:
-        if match := _NAME.match(line.rstrip("\r")):
-            names += [name.strip(" \"'") for name in match[1].strip("[]").split(",")]
-    return names
-
-
+        if "name:" in line or "aliases:" in line:
+            for match in _NAME.finditer(line):
+                yield from (name.strip(" \"'\r") for name in re.split(r"[\[\],]", match[1]) if name.strip())

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
+from bangfu.i18n import _
 from bangfu.model.diagnostic import Finding
 from bangfu.model.source import Source
-from bangfu.read.nodes import Node, SyntaxProblem, compose
-from bangfu.read.prescan import prescan
+from bangfu.read.layout import split
+from bangfu.read.nodes import Node, compose
+from bangfu.read.prescan import KIND_LIMIT, prescan
+from bangfu.read.syntax import SyntaxProblem, no_key
 
 _ATTEMPTS = 50
+_WORK = 12_000_000
+"""Characters after which no further attempt is made: a second's worth."""
+_MANY = 50_000
+
+_SLIPS = ("BF106", "BF107", "BF108", "BF111")  # what the parser reads as something else, if it reads it at all
 _ITEM = re.compile(r"^( *)- ")
 _TOP = re.compile(r"^[a-z_]+[ \t]*:")
 
@@ -18,14 +28,15 @@ _TOP = re.compile(r"^[a-z_]+[ \t]*:")
 class Composed(NamedTuple):
     """What could be composed, and what could not.
 
-    `findings` has one entry for every place where the text is no YAML, `ranges` the lines (from 0) that were set aside
-    for each, `aside` what stood there.
+    `findings` are the pre-scan's and the parser's; `aside` is the text that was set aside, `ranges` its lines (from 0);
+    `suspect` are the other lines (from 1) on which the pre-scan has named a slip: what is read there means nothing.
     """
 
     root: Node | None
     findings: list[Finding]
     aside: list[str]
     ranges: list[range]
+    suspect: frozenset[int] = frozenset()
 
 
 def compose_source(source: Source, keys: frozenset[str]) -> Composed:
@@ -38,38 +49,81 @@ def compose_source(source: Source, keys: frozenset[str]) -> Composed:
         return Composed(None, scan.findings, [], [])
     composed = compose_what_can_be(scan.text, source.name)
     named = {finding.span.line - 1 for finding in scan.findings if finding.span}
-    follow_ups = {
-        index for index, lines in enumerate(composed.ranges) if not named.isdisjoint(lines)
-    }
-    syntax = [finding for index, finding in enumerate(composed.findings) if index not in follow_ups]
-    return composed._replace(findings=[*scan.findings, *syntax])
+    lines = scan.text.split("\n") if composed.ranges else []
+    syntax = [
+        finding
+        for finding, broken in zip(composed.findings, composed.ranges, strict=True)
+        if named.isdisjoint(_with_key_above(broken, lines))
+    ]
+    slips = {finding.span.line for finding in scan.findings if finding.span and finding.code in _SLIPS}
+    suspect = frozenset(line for line in slips if not any(line - 1 in broken for broken in composed.ranges))
+    return composed._replace(findings=[*scan.findings, *syntax], suspect=suspect)
+
+
+def _with_key_above(broken: range, lines: list[str]) -> range:
+    """`broken` and, where it begins at the left margin, the line above: a slip there makes one value of both."""
+    top = broken and broken.start < len(lines) and _TOP.match(lines[broken.start])
+    return range(broken.start - 1, broken.stop) if top else broken
 
 
 def compose_what_can_be(text: str, file: str) -> Composed:
     """Composes `text`, setting broken records aside.
 
-    After a syntax error the list entry (or the top-level section) in which it lies is replaced by blank lines, which
-    keeps every other position, and the text is parsed again.
+    The list entry (or the top-level section) in which a syntax error lies is replaced by blank lines, which keeps every
+    other position, and the text is parsed again. Where the layout shows the entries, all broken ones are found at once.
     """
-    findings: list[Finding] = []
-    aside: list[str] = []
-    ranges: list[range] = []
     lines = text.split("\n")
-    for _attempt in range(_ATTEMPTS):
+    tried = Composed(None, [], [], [])
+    work = 0
+    for attempt in range(_ATTEMPTS):
         try:
-            return Composed(compose("\n".join(lines)), findings, aside, ranges)
+            return tried._replace(root=compose("\n".join(lines)))
         except SyntaxProblem as problem:
-            findings.append(problem.finding(file))
             mark = problem.context or problem.mark
-            broken = _record_around(lines, min(mark.line, len(lines) - 1)) if mark else range(0)
-            removed = [lines[index] for index in broken if lines[index].strip()]
-            ranges.append(broken or range(len(lines)))
-            if not removed:
+            broken = _record_around(lines, min(mark.line, len(lines) - 1)) if mark and not problem.final else range(0)
+            found = [(problem.finding(file), broken)]
+            if not attempt and broken:
+                found = [*_broken_entries(text, file)][:KIND_LIMIT] or found
+            for finding, entry in found:
+                _set_aside(tried, lines, _refined(finding, lines), entry)
+            work += len(text)
+            if not broken or not any(lines) or work > _WORK:
                 break
-            aside += removed
-            for index in broken:
-                lines[index] = ""
-    return Composed(None, findings, aside, ranges)
+    return tried
+
+
+def _broken_entries(text: str, file: str) -> Iterator[tuple[Finding, range]]:
+    """Every list entry that is no YAML by itself, with the finding in it and its lines (from 0)."""
+    for section in split(text) or ():
+        for chunk in section.chunks if len(section.chunks) < _MANY else ():
+            try:
+                compose(chunk.text)
+            except SyntaxProblem as problem:
+                first = chunk.line - 1
+                yield problem.finding(file, first), range(first, first + chunk.text.count("\n"))
+
+
+def _set_aside(tried: Composed, lines: list[str], finding: Finding, broken: range) -> None:
+    tried.findings.append(finding)
+    tried.ranges.append(broken or range(len(lines)))
+    tried.aside.extend(lines[index] for index in broken if lines[index].strip())
+    for index in broken:
+        lines[index] = ""
+
+
+def _refined(finding: Finding, lines: list[str]) -> Finding:
+    """What the parser blames for its column, and the line itself shows to be something else."""
+    span = finding.span
+    if span is None or finding.code != "BF110" or span.line > len(lines):
+        return finding
+    line = lines[span.line - 1]
+    before = line[: span.column - 1].rstrip()
+    if line[span.column - 1 : span.column] == ":" and not before.strip(" -"):
+        return replace(finding, message=no_key())
+    if before[-1:] in ("'", '"') and "#" not in before:
+        hint = _("a quote in a quoted text is written twice: '…''…', or the text is put in quotes of the other kind")
+        return replace(finding, message=_("text stands after the closing quote"), hint=hint)
+    return finding
 
 
 def _record_around(lines: list[str], number: int) -> range:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bangfu.model.diagnostic import Finding
-from bangfu.model.ledger import Ledger
+from bangfu.model.ledger import Ledger, Part
 from bangfu.model.province import Province
 from bangfu.model.source import Place, Source, Span
-from bangfu.read.build import every_key
 from bangfu.read.configuration import NAME, configuration_keys, read_configuration
 from bangfu.read.discover import CityFiles, discover
 from bangfu.read.files import read_source
-from bangfu.read.nodes import Node, locate
-from bangfu.read.part import read_part
-from bangfu.read.recover import compose_source
+from bangfu.read.parallel import read_parts
+from bangfu.read.part import PartReading
+from bangfu.read.places import Places
+
+Loaded = dict[str, tuple[Source | None, list[Finding]]]
 
 
 @dataclass(slots=True)
@@ -36,20 +37,16 @@ class Reading:
     ledgers: tuple[Ledger, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    _composed: tuple[str, Node | None] = ("", None)
+    _places: dict[str, Places] = field(default_factory=dict)
 
     def span(self, place: Place) -> Span | None:
-        """The exact span of `place`: its file is composed again, so this is for findings, not for every record."""
+        """The exact span of `place`: its text is parsed again, so this is for findings, not for every record."""
         source = self.sources.get(place.file)
         if source is None:
             return None
-        name, root = self._composed
-        if name != place.file:
-            keys = configuration_keys() if place.file == NAME else every_key()
-            root = compose_source(source, keys).root
-            self._composed = (place.file, root)
-        node = locate(root, place.path, key=place.key)
-        return node.span() if node else None
+        if place.file not in self._places:
+            self._places[place.file] = Places(source, configuration_keys() if place.file == NAME else None)
+        return self._places[place.file].span(place)
 
 
 def read_repository(root: Path, progress: Callable[[str], None] | None = None) -> Reading:
@@ -62,28 +59,34 @@ def read_repository(root: Path, progress: Callable[[str], None] | None = None) -
         return reading
     cities, strays = discover(root, province)
     reading.findings += strays
-    ledgers: list[Ledger] = []
-    for files in cities:
-        if files.names:
-            ledgers.append(_read_city(reading, files, progress))
-    reading.ledgers = tuple(ledgers)
+    names = [name for city in cities for name in city.names]
+    loaded = {name: read_source(root / name, name) for name in names}
+    reading.sources |= {name: source for name, (source, _found) in loaded.items() if source}
+    readings = read_parts([source for source, _found in loaded.values() if source])
+    reading.ledgers = tuple(_ledger(reading, city, loaded, readings, progress) for city in cities if city.names)
     return reading
 
 
-def _read_city(reading: Reading, files: CityFiles, progress: Callable[[str], None] | None) -> Ledger:
-    parts = []
+def _ledger(
+    reading: Reading,
+    city: CityFiles,
+    loaded: Loaded,
+    readings: Iterator[PartReading],
+    progress: Callable[[str], None] | None,
+) -> Ledger:
+    """The city's ledger, made of the next of `readings`."""
+    parts: list[Part] = []
     unread: set[str] = set()
-    for name in files.names:
+    for name in city.names:
         if progress:
             progress(name)
-        source, findings = read_source(reading.root / name, name)
+        source, findings = loaded[name]
         reading.findings += findings
         if source is None:
             continue
-        reading.sources[name] = source
-        part, found, names = read_part(source)
+        part, found, names = next(readings)
         reading.findings += found
         unread |= names
         if part:
             parts.append(part)
-    return Ledger(files.slug, files.city, tuple(parts), frozenset(unread))
+    return Ledger(city.slug, city.city, tuple(parts), frozenset(unread))
