@@ -126,3 +126,24 @@ def test_the_diff_is_coloured_at_a_terminal(terminal: tuple[Path, Terminal]) -> 
     assert code == 0
     assert "\x1b[32m+      - {date: 2019-06-30, type: 办理" in rest
     assert (root / FILE).read_text() == LEDGER
+
+
+@pytest.mark.parametrize("answer", ["株洲", "株洲市", "zhuzhou", "ZZ", "zz", "2"])
+def test_a_city_is_answered_in_any_of_its_spellings(terminal: tuple[Path, Terminal], answer: str) -> None:
+    root, run = terminal
+    child = run("add-enterprise", "--name", "新来的公司")
+    child.expect("City: ")
+    child.sendline(answer)
+    assert ended(child)[0] == 0
+    assert "  - name: 新来的公司\n" in (root / FILE).read_text("utf-8")
+
+
+def test_a_part_of_one_choice_alone_will_do(terminal: tuple[Path, Terminal]) -> None:
+    root, run = terminal
+    child = run("add-issue", "--city", "株洲", "--enterprise", "示例轨道", "--title", "招工难")
+    child.expect("Category: ")
+    child.sendline("用")
+    child.expect("is not among the choices")
+    child.sendline("用工")
+    assert ended(child)[0] == 0
+    assert "    category: 用工\n" in (root / FILE).read_text("utf-8")

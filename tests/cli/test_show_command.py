@@ -74,7 +74,7 @@ Record: ledgers/zhuzhou.yaml:5
 
 def test_as_things_stood_on_a_day(run_bangfu: Run, root: Path) -> None:
     result = run_bangfu(root, "show", "ZZ-190305-7K3M", "--as-of", "2019-04-10")
-    assert "Status: 办理中 · overdue by 2 days · no progress for more than 15 days" in result.out
+    assert "Status: 办理中 · overdue, days: 2 · no progress past the limit, days: 15" in result.out
     assert "已供地" not in result.out
     assert "later events not shown: 1" in result.err
     assert "Status: not reported yet" in run_bangfu(root, "show", "7K3M", "--as-of", "2019-01-01").out

@@ -51,7 +51,7 @@ def add_enterprise(
     dry_run: DryRun = False,
 ) -> None:
     """Adds an enterprise, a project or a prospect."""
-    from bangfu.cli.ask import ask, cleaned, demand, written
+    from bangfu.cli.ask import ask_city, cleaned, demand, written
     from bangfu.cli.choices import city_named, iso_day, one_of
     from bangfu.edit.adding import refuse_known
     from bangfu.edit.change import NewRecord
@@ -63,7 +63,7 @@ def add_enterprise(
     session = session_of(context)
     demand(session, {"--city": city, "--name": name})
     if not city:
-        city = ask(session, _("City"), [one.name for one in open_desk(session.root, session.today).province.cities])
+        city = ask_city(session, open_desk(session.root, session.today).province)
     texts: dict[str, str | None] = {
         "uscc": uscc, "tier": tier, "district": district, "chain": chain, "leader": leader, "department": department,
         "station": station, "team": team, "source": source,

@@ -38,7 +38,7 @@ def add_issue(
     dry_run: DryRun = False,
 ) -> None:
     """Adds an issue with its first event 反映, and prints its id."""
-    from bangfu.cli.ask import ask, chosen, cleaned, demand, written
+    from bangfu.cli.ask import ask, ask_city, chosen, cleaned, demand, written
     from bangfu.cli.choices import city_named
     from bangfu.edit.adding import issue_to_add
     from bangfu.edit.change import NewRecord
@@ -55,7 +55,7 @@ def add_issue(
     demand(session, wanted)
     if not all(wanted.values()):
         look = open_desk(session.root, session.today)
-        city = city or ask(session, _("City"), [one.name for one in look.province.cities])
+        city = city or ask_city(session, look.province)
         place = city_named(look.province, city)
         enterprise = enterprise or ask(session, _("Enterprise"), known=look.city(place.slug).enterprises())
         title = written(session, "--title", title or None, _("Title"))

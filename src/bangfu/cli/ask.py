@@ -11,6 +11,7 @@ from bangfu.cli.session import Session
 from bangfu.i18n import Message, _
 from bangfu.model.errors import UsageError
 from bangfu.model.nearest import nearest
+from bangfu.model.province import Province
 
 _NUMERALS = "0123456789"
 
@@ -44,8 +45,9 @@ def ask(session: Session, question: Message, choices: Sequence[str] = (), known:
     Args:
         session: where to ask.
         question: what is asked for.
-        choices: the only answers there are; they are shown, and may be given by number.
-        known: the only answers there are where they are too many to show; the nearest is suggested, and Enter takes it.
+        choices: the only answers there are; they are shown, and may be given by number or by a part of one alone.
+        known: answers that are not shown, being too many or other spellings; the nearest is suggested, and Enter
+            takes it.
 
     Raises:
         EOFError: the input has ended.
@@ -67,13 +69,26 @@ def ask(session: Session, question: Message, choices: Sequence[str] = (), known:
         answer = unicodedata.normalize("NFC", line).strip() or suggestion or ""
         if not answer:
             continue
+        if answer in known:
+            return answer
         if choices and all(letter in _NUMERALS for letter in answer) and 0 < int(answer[:9]) <= len(choices):
             return choices[int(answer[:9]) - 1]
         allowed = choices or known
-        if not allowed or answer in allowed:
+        if not allowed or answer in choices:
             return answer
+        parts = [choice for choice in choices if answer in choice]
+        if len(parts) == 1:
+            return parts[0]
         suggestion = nearest(answer, allowed)
         session.complain(_("“{name}” is not among the choices", name=answer))
+
+
+def ask_city(session: Session, province: Province) -> str:
+    """Asks for a city; a short name, a slug or a prefix will do, as with --city."""
+    names = [city.name for city in province.cities]
+    spellings = {word: city.name for city in province.cities for word in (city.slug, city.prefix, city.prefix.lower())}
+    answer = ask(session, _("City"), names, spellings)
+    return spellings.get(answer, answer)
 
 
 def chosen(session: Session, option: str, value: str | None, question: Message, choices: Sequence[str]) -> str:

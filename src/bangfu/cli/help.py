@@ -32,8 +32,8 @@ _COMPLETION = (  # translated with the other options; here for the catalogue
 _UNFOLDED = 1000
 _WIDEST = 80
 _FIRST_COLUMN = re.compile(r" +\S+(?: \S+)*? {2,}(?=\S)")
-_PIECE = re.compile(r" *[（“]*(?:[\u2e80-\u9fff]|[^ （“”\u2e80-\uffef]+)[\u3001\u3002，；：）”]*|.")
-"""What stays on one line: a word, or a Chinese character with the punctuation that may not begin or end a line."""
+_PIECE = re.compile(r" *[（“]*(?:`[^`]*`|[\u2e80-\u9fff]|[^ （“”\u2e80-\uffef]+)[\u3001\u3002，；：）”]*|.")
+"""What stays on one line: a word, a text in backticks, or a Chinese character with its punctuation."""
 
 
 def translator_of(ctx: Any) -> Translator:
@@ -61,8 +61,13 @@ def help_page(ctx: Any, make: Callable[[Any], str]) -> str:
         page = re.sub(rf"^{re.escape(heading)}", lambda _m, t=text: translate(t), page, flags=re.MULTILINE)  # type: ignore[misc]
     for phrase, text in _PHRASES.items():
         page = page.replace(phrase, translate(text))
+    return folded(page)
+
+
+def folded(text: str) -> str:
+    """The text with no line longer than the terminal, nor than 80 columns."""
     width = min(shutil.get_terminal_size().columns, _WIDEST) - 1
-    return "\n".join(folded for line in page.split("\n") for folded in _fold(line, width))
+    return "\n".join(part for line in text.split("\n") for part in _fold(line, width))
 
 
 def _fold(line: str, width: int) -> Iterator[str]:

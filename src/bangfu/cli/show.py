@@ -138,11 +138,11 @@ def _remarks(state: State, province: Province) -> Iterator[Message | str]:
     from bangfu.lifecycle.deadlines import stale, unanswered
 
     if state.overdue and state.due:
-        yield _("overdue by {days} days", days=(state.as_of - state.due).days)
+        yield _("overdue, days: {days}", days=(state.as_of - state.due).days)
     if stale(state, province.limits):
-        yield _("no progress for more than {days} days", days=province.limits.progress)
+        yield _("no progress past the limit, days: {days}", days=province.limits.progress)
     if unanswered(state, province.limits):
-        yield _("no reply for more than {days} days", days=province.limits.reply)
+        yield _("no reply past the limit, days: {days}", days=province.limits.reply)
     if state.satisfaction:
         yield state.satisfaction.value
 
