@@ -5,14 +5,18 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
+from textwrap import dedent
 
-from bangfu.check.registry import manual, registry, title
+from bangfu.check.manual import HEADINGS, parts, title
+from bangfu.check.registry import registry
 from bangfu.check.rule import Rule
+from bangfu.model.diagnostic import Severity
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
+
+SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 
 GROUPS = {
     "BF0": ("Configuration", "配置"),
@@ -41,6 +45,16 @@ A finding that somebody has looked at and answers for is suppressed by a comment
 of the first line of the record that it is about: `# bangfu: ignore[BF412] the reason`. What reading finds (BF1, BF001)
 cannot be suppressed.
 
+`bangfu check` 查出的各种问题，一个代码一页；`bangfu explain 代码` 显示同样的内容。\
+有**错误**就不出数据，**提醒**不影响。代码定了就不再改作他用。
+
+例子是台账 `ledgers/zhuzhou.yaml` 的内容，省去了第一行 `city: 株洲市`；\
+是别的文件的，用 `# bangfu.yaml` 这样的注释标明，bangfu.yaml 只\
+写出有关的键。`<U+200B>` 表示这个编码的字符。
+
+查出的问题经人核对、确认无误的，在那一行末尾，或者在所属条目第一行的末尾，\
+加注释 `# bangfu: ignore[BF412] 理由`，就不再提示。读取类的代码（BF1、BF001）不能这样忽略。
+
 <!-- Made from the rules' docstrings by tools/rule_docs.py. -->
 """
 
@@ -54,20 +68,20 @@ def pages() -> dict[str, str]:
 
 
 def _page(rule: Rule) -> str:
-    """A rule's page: headings for What, Why, Wrong and Right, examples as YAML."""
-    body = manual(rule.code).split("\n", 1)[1].strip("\n")
-    body = re.sub(r"^(What|Why|Wrong|Right):[ ]?", r"## \1\n\n", body, flags=re.MULTILINE)
-    body = re.sub(r"(?:^    [^\n]*\n?(?:\n(?=    ))?)+", _fenced, body, flags=re.MULTILINE)
-    body = re.sub(r"\n{3,}", "\n\n", body)
-    return (
-        f"# {rule.code} {rule.slug}\n\n{title(rule.code, 'en')}\n\n{title(rule.code, 'zh')}\n\n"
-        f"Severity: {rule.severity.value}\n\n{body.strip()}\n"
-    )
-
-
-def _fenced(match: re.Match[str]) -> str:
-    lines = [line[4:] for line in match[0].strip("\n").split("\n")]
-    return "```yaml\n" + "\n".join(lines) + "\n```\n"
+    """A rule's page: the parts in English, then in Chinese; an example once, as YAML."""
+    blocks = [
+        f"# {rule.code} {rule.slug}",
+        title(rule.code, "en"),
+        title(rule.code, "zh"),
+        f"Severity: {rule.severity.value} / 级别：{SEVERITIES[rule.severity]}",
+    ]
+    for part in parts(rule.code):
+        if part.language:
+            blocks += [f"## {HEADINGS[part.language][part.topic]}", part.text]
+        else:
+            heading = " / ".join(headings[part.topic] for headings in HEADINGS.values())
+            blocks += [f"## {heading}", f"```yaml\n{dedent(part.text)}\n```"]
+    return "\n\n".join(blocks) + "\n"
 
 
 def _index(rules: list[Rule]) -> str:
@@ -75,11 +89,11 @@ def _index(rules: list[Rule]) -> str:
     for prefix, (english, chinese) in GROUPS.items():
         lines += [
             f"## {prefix} {english} / {chinese}\n",
-            "| code | severity | finding | 检查项 |",
+            "| code / 代码 | severity / 级别 | finding | 检查项 |",
             "| --- | --- | --- | --- |",
         ]
         lines += [
-            f"| [{rule.code}]({rule.code}.md) {rule.slug} | {rule.severity.value} "
+            f"| [{rule.code}]({rule.code}.md) {rule.slug} | {rule.severity.value} {SEVERITIES[rule.severity]} "
             f"| {title(rule.code, 'en')} | {title(rule.code, 'zh')} |"
             for rule in rules
             if rule.code.startswith(prefix)

@@ -13,7 +13,8 @@ import pytest
 
 import bangfu.read
 from bangfu import pipeline
-from bangfu.check.registry import manual, modules, registry, title
+from bangfu.check.manual import HEADINGS, manual, parts, title
+from bangfu.check.registry import modules, registry
 from bangfu.model.diagnostic import Diagnostic
 
 TOP = Path(__file__).resolve().parents[2]
@@ -42,7 +43,7 @@ Make = Callable[[dict[str, str | bytes]], Path]
 
 def example(code: str, heading: str) -> Example:
     """The files of an example: what stands before any `# path` comment is ledgers/zhuzhou.yaml."""
-    match = re.search(rf"^{heading}:\n\n((?:    [^\n]*\n|\n)+)", manual(code), re.MULTILINE)
+    match = re.search(rf"^{heading}:\n\n((?:    [^\n]*\n|\n)+)", manual(code, "en"), re.MULTILINE)
     if match is None:
         return dict(NOT_WRITTEN.get(code, {})) if heading == "Wrong" else {}
     files: dict[str, str] = {}
@@ -125,12 +126,61 @@ def test_every_code_that_the_reader_uses_has_a_rule() -> None:
     assert used <= set(CODES)
 
 
-def test_every_page_has_two_titles_and_its_four_parts() -> None:
+def test_every_page_has_two_titles_and_its_parts_in_order() -> None:
     for code in CODES:
-        page = manual(code)
         assert re.fullmatch(r"[A-Zb].*\.", title(code, "en")), code
         assert re.fullmatch(r".*[\u4e00-\u9fff].*。", title(code, "zh")), code
-        assert re.findall(r"^(What|Why|Wrong|Right):", page, re.MULTILINE) == ["What", "Why", "Wrong", "Right"], code
+        for language, headings in HEADINGS.items():
+            said = [headings[part.topic] for part in parts(code) if part.language in (None, language)]
+            assert said in ([*headings], [*headings[:2], *headings[3:]]), (code, language)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_is_said_in_english_is_said_in_chinese(code: str) -> None:
+    english = {part.topic: part.text for part in parts(code) if part.language == "en"}
+    chinese = {part.topic: part.text for part in parts(code) if part.language == "zh"}
+    assert english.keys() == chinese.keys()
+    for topic, text in chinese.items():
+        assert len(re.findall("[\u4e00-\u9fff]", text)) >= 4
+        assert text.endswith("。")
+        assert english[topic].endswith(".")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_chinese_page_has_no_english_sentence(code: str) -> None:
+    prose = "\n".join(line for line in manual(code, "zh").splitlines() if not line.startswith(" "))
+    words = re.sub(r"`[^`]*`", "", prose)
+    assert not re.search(r"\b[A-Za-z]+(?:,? [A-Za-z]+){2}", words)
+    assert not re.search(r"\b(?:What|Why|Remedy|Wrong|Right)\b", words)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_english_page_has_no_chinese_sentence(code: str) -> None:
+    prose = "\n".join(line for line in manual(code, "en").splitlines() if not line.startswith(" "))
+    assert not re.search(r"[\u4e00-\u9fff]。|：[\u4e00-\u9fff]|是什么|为什么|怎么改", prose)
+
+
+def test_a_page_is_its_title_its_paragraphs_and_its_examples() -> None:
+    assert manual("BF108", "zh") == (
+        "用全角空格或不间断空格缩进。\n\n"
+        "是什么：行首的缩进里有全角空格（U+3000）、不间断空格或其他特殊空格。\n\n"
+        "为什么：这些空格算文字，不算缩进。\n\n"
+        "怎么改：删掉行首的空格，切换到英文输入状态，重打空格。\n\n"
+        "错误写法：\n\n"
+        "    enterprises:\n"
+        "      - name: 示例轨道装备有限公司\n"
+        "      <U+3000>tier: 重点骨干\n\n"
+        "正确写法：\n\n"
+        "    enterprises:\n"
+        "      - name: 示例轨道装备有限公司\n"
+        "        tier: 重点骨干\n"
+    )
+
+
+def test_a_paragraph_is_one_line_and_chinese_is_joined_without_a_space() -> None:
+    assert "或代码（`code`）与前面的市州相同；字母不分大小写。" in manual("BF010", "zh")
+    assert "可用的有：resolution_rate（办结率）、closure_rate（销号率）、" in manual("BF016", "zh")
+    assert "older Windows programs are often GB18030 (GBK); such a file is read for the other" in manual("BF101", "en")
 
 
 def test_the_pages_in_docs_are_made_from_the_rules() -> None:

@@ -57,7 +57,7 @@ def test_translations_keep_their_fields(entries: dict[str, str]) -> None:
 
 def test_no_message_is_left_in_english(entries: dict[str, str]) -> None:
     for message, translation in entries.items():
-        if re.search("[A-Za-z]", re.sub(r"\{\w+\}", "", message)):
+        if re.search("[A-Za-z]", re.sub(r"\{\w+\}|\bbangfu\b", "", message)):
             assert re.search(f"[{HAN}]", translation), message
 
 

@@ -1,4 +1,4 @@
-"""The rules, in the order of their codes, and their manual."""
+"""The rules, in the order of their codes."""
 
 from __future__ import annotations
 
@@ -22,22 +22,3 @@ def modules() -> dict[str, ModuleType]:
 def registry() -> dict[str, Rule]:
     """Every rule by its code."""
     return {code: module.RULE for code, module in modules().items()}
-
-
-def manual(code: str) -> str:
-    """The manual page of a rule, as it stands in its module.
-
-    Raises:
-        KeyError: no rule has that code.
-    """
-    return (modules()[code].__doc__ or "").strip() + "\n"
-
-
-def title(code: str, language: str) -> str:
-    """The title of a rule's manual page in `zh` or `en`: its first line is `English. / 中文。`.
-
-    Raises:
-        KeyError: no rule has that code.
-    """
-    english, _slash, chinese = manual(code).split("\n", 1)[0].partition(" / ")
-    return chinese if language == "zh" and chinese else english

@@ -193,7 +193,7 @@ def capped(findings: list[Finding]) -> list[Finding]:
     if len(findings) <= KIND_LIMIT:
         return findings
     first = findings[KIND_LIMIT]
-    message = _("at least {count} more problems in this file", count=len(findings) - KIND_LIMIT)
+    message = _("more problems in this file: at least {count}", count=len(findings) - KIND_LIMIT)
     return [*findings[:KIND_LIMIT], Finding(first.code, message, first.at, first.file, first.span)]
 
 

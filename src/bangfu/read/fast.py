@@ -12,28 +12,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
-from bangfu.model.enterprise import Enterprise
-from bangfu.model.event import Event, Result
-from bangfu.model.issue import Issue
 from bangfu.model.ledger import SECTIONS, Part
 from bangfu.model.source import Source
-from bangfu.read.build import Builder, adapter, every_key, keys_of, shape_of
+from bangfu.read.build import Builder, adapter, every_key
+from bangfu.read.canonical import as_canonical
 from bangfu.read.layout import Chunk, Section, split
-from bangfu.read.nodes import Mapping, Sequence, compose
+from bangfu.read.nodes import NODE_LIMIT, Mapping, Sequence, compose
 from bangfu.read.prescan import forbidden, prescan
 from bangfu.read.syntax import SyntaxProblem
 
-_WORD = r"[^\x00-$&-*,:<>?@\[-^`{-}\x7f]"  # % + - . / ; = _ ~, digits, letters, and all beyond ASCII
-SAFE = rf"(?!null[\n,\]}}])[^\x00-/:-@\[-`{{-\x7f]{_WORD}*+(?: {_WORD}++)*+"
-"""A value that needs no quotes anywhere and has no part that YAML could take for anything but text.
-
-It begins with a letter or digit. What is dangerous beyond ASCII is refused for the whole file before (`forbidden`).
-"""
-
-_BETWEEN = r"(?:[ ]*(?:#[^\n\r\[\]{}]*)?\n)*+"
 _END = "\x00"  # stands in no ledger
 
 _TO_JSON = (
@@ -58,9 +47,11 @@ _TO_JSON = (
 def to_json(source: Source) -> str | None:
     """A ledger file that has no problem of keys or shape as JSON of a Part; None where the precise lane is to look."""
     text = source.text
+    if 4 * text.count(": ") + text.count(", ") > NODE_LIMIT:
+        return None  # perhaps too many values
     if forbidden(text) or re.search("：(?<=[a-z_]：)", text) or (sections := split(text)) is None:
         return None
-    canonical = [[_canonical(section.name, chunk) for chunk in section.chunks] for section in sections]
+    canonical = [[as_canonical(section.name, chunk) for chunk in section.chunks] for section in sections]
     if not any(map(any, canonical)):
         return None  # the precise lane does the same in one go
     data = _parsed(source.name, sections, canonical)
@@ -88,13 +79,6 @@ def typed(text: str | bytes) -> Part | None:
     except ValidationError:
         return None
     return part
-
-
-def _canonical(section: str, chunk: Chunk) -> str | None:
-    """The record in `chunk`, without its dash and what follows it; None where it is not in the canonical layout."""
-    pattern = _patterns().get(section)
-    match = pattern.fullmatch(chunk.text) if pattern else None
-    return match[1] if match else None
 
 
 def _converted(file: str, section: Section, ready: list[str | None]) -> Iterator[str]:
@@ -131,11 +115,11 @@ def _parsed(file: str, sections: list[Section], canonical: list[list[str | None]
     data = builder.record(root, Part, ())
     if builder.findings:
         return None
-    _with_lines(data, sections, left, root)
+    _with_lines(data, sections, left)
     return data
 
 
-def _with_lines(data: dict[str, Any], sections: list[Section], left: list[list[Chunk]], root: Mapping) -> None:
+def _with_lines(data: dict[str, Any], sections: list[Section], left: list[list[Chunk]]) -> None:
     """Puts the records' lines in the whole file in the place of those in what was parsed."""
     at = 1
     for section, others in zip(sections, left, strict=True):
@@ -147,25 +131,3 @@ def _with_lines(data: dict[str, Any], sections: list[Section], left: list[list[C
         for chunk, record in zip(others, records or (), strict=bool(others)):
             record["line"] += chunk.line - at
             at += chunk.text.count("\n")
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """What a canonical record looks like, by section; made of the same tables as the records' types."""
-    return {"issues": _pattern(Issue, "events"), "enterprises": _pattern(Enterprise, None)}
-
-
-def _pattern(owner: type[Any], below: str | None) -> re.Pattern[str]:
-    first, *others = (key for key in keys_of(owner) if key != below)
-    lines = [rf"{first}: {SAFE}\n", *(rf"(?:    {key}: {_value(owner, key)}\n)?+" for key in others)]
-    if below:
-        day, kind, *optional = (rf"{key}: {_value(Event, key)}" for key in keys_of(Event))
-        event = rf"\{{{day}, {kind}{''.join(f'(?:, {pair})?+' for pair in optional)}\}}"
-        lines.append(rf"    {below}:\n(?:      - {event}\n)++")
-    return re.compile(rf"  - ({''.join(lines)}){_BETWEEN}")
-
-
-def _value(owner: type[Any], key: str) -> str:
-    shape = shape_of(owner, key)
-    one = rf"\{{kind: {SAFE}, value: {SAFE}(?:, state: {SAFE})?+\}}" if shape.record is Result else SAFE
-    return rf"\[{one}(?:, {one})*+\]" if shape.many else one

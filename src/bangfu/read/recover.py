@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bangfu.i18n import _
 from bangfu.model.diagnostic import Finding
 from bangfu.model.source import Source
+from bangfu.read.canonical import as_canonical
 from bangfu.read.layout import split
 from bangfu.read.nodes import Node, compose
 from bangfu.read.prescan import KIND_LIMIT, prescan
@@ -96,6 +97,8 @@ def _broken_entries(text: str, file: str) -> Iterator[tuple[Finding, range]]:
     """Every list entry that is no YAML by itself, with the finding in it and its lines (from 0)."""
     for section in split(text) or ():
         for chunk in section.chunks if len(section.chunks) < _MANY else ():
+            if as_canonical(section.name, chunk):
+                continue
             try:
                 compose(chunk.text)
             except SyntaxProblem as problem:

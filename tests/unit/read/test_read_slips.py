@@ -154,6 +154,6 @@ def test_a_mistyped_key_is_not_missing_as_well(read: Any, issue: Callable[..., s
 def test_findings_of_one_file_are_capped(read: Any) -> None:
     story = read("city: 株洲市\nvisits:\n" + "  - {date: 2019-13-01}\n" * 3_000)
     assert len(story.findings) == 101
-    assert story.messages.splitlines()[-1].startswith("at least ")
+    assert story.messages.splitlines()[-1].startswith("more problems in this file: at least ")
     assert story.places[0] == "BF124 3:12"
     assert story.places[-2] == "BF124 102:12"

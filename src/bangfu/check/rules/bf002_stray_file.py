@@ -4,6 +4,15 @@ What: its name is not the slug of a city in bangfu.yaml, it does not end in .yam
 
 Why: it is not read. What a clerk has entered in zhuzhuo.yaml or zhuzhou.yml would be missing from every figure.
 
+Remedy: rename it after its city's slug; what is no ledger goes elsewhere.
+
+是什么：ledgers/ 里有个文件或文件夹，名字不是 bangfu.yaml 中任何市州的拼音名（slug），或者不以 .yaml 结尾，
+或者放得太深。
+
+为什么：这样的文件不会读取。写进 zhuzhuo.yaml（拼错）或 zhuzhou.yml（后缀不对）的内容，哪项数据里都不会有。
+
+怎么改：按市州的拼音名改文件名；不是台账的，移到 ledgers/ 之外。
+
 Wrong:
 
     # ledgers/zhuzhuo.yaml

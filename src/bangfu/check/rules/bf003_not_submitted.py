@@ -4,6 +4,14 @@ What: bangfu.yaml names the city, but there is neither ledgers/<slug>.yaml nor a
 
 Why: a city that has sent nothing is named as 未报送 in the bulletin; it is never shown with figures of 0.
 
+Remedy: put its ledger into ledgers/ when it has come. Until then nothing need be done.
+
+是什么：bangfu.yaml 中有这个市州，但没有它的台账 ledgers/<拼音名>.yaml，ledgers/<拼音名>/ 里也没有分册。
+
+为什么：没有报送的市州，通报中写明“未报送”，绝不会当作各项都是 0。
+
+怎么改：收到台账后放进 ledgers/；确实还没报送的，不用改。
+
 Wrong:
 
     # bangfu.yaml

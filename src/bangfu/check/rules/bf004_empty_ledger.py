@@ -4,6 +4,10 @@ What: the city has a file, and no section of it has an entry.
 
 Why: nothing is known of the city; in the bulletin it counts as 未报送.
 
+是什么：这个市州有台账文件，里面却一条内容也没有。
+
+为什么：等于不掌握这个市州的任何情况，通报中按“未报送”处理。
+
 Wrong:
 
     issues: []

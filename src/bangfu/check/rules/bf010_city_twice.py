@@ -4,6 +4,11 @@ What: an entry of `cities` in bangfu.yaml repeats what an earlier one has; lette
 
 Why: the slug names the city's file and the prefix begins its issues' ids: each must lead to one city.
 
+是什么：bangfu.yaml 的市州名单（`cities`）中，有市州的名称、拼音名（`slug`）、编号前缀（`prefix`）或代码（`code`）与
+前面的市州相同；字母不分大小写。
+
+为什么：台账文件按拼音名取名，问题编号以前缀开头，每个都只能对应一个市州。
+
 Wrong:
 
     # bangfu.yaml

@@ -5,6 +5,11 @@ ASCII letters and digits, beginning with a letter; a code is the six digits of G
 
 Why: files are named after the slug, and ids begin with the prefix: nothing else may stand in them.
 
+是什么：市州的拼音名、编号前缀或代码不合规定。拼音名（`slug`）用小写字母、数字和连字符，以字母开头，至多 32 个字符；
+前缀（`prefix`）用字母和数字，以字母开头，至多 16 个字符；代码（`code`）是 GB/T 2260 的六位数字。
+
+为什么：台账文件按拼音名取名，问题编号以前缀开头，里面不能有别的字符。
+
 Wrong:
 
     # bangfu.yaml

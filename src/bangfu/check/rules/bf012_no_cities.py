@@ -4,6 +4,10 @@ What: the list `cities` is empty.
 
 Why: only the ledgers of cities that it names are read.
 
+是什么：bangfu.yaml 的市州名单（`cities`）是空的。
+
+为什么：只读取名单上各市州的台账，名单空着就什么都不读。
+
 Wrong:
 
     # bangfu.yaml

@@ -4,6 +4,10 @@ What: a category is named under two demand fields, or twice under one.
 
 Why: every issue of a category is counted in the one field that the category belongs to.
 
+是什么：bangfu.yaml 中，同一个类别写在了两个需求领域下，或者在一个领域下写了两次。
+
+为什么：每个问题按类别计入一个需求领域，类别归哪个领域必须是唯一的。
+
 Wrong:
 
     # bangfu.yaml

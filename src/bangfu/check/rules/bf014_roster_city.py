@@ -4,6 +4,10 @@ What: the `city` of an entry of `roster` in bangfu.yaml is no name, short name, 
 
 Why: nobody would pair the enterprise, and nobody would miss it.
 
+是什么：bangfu.yaml 的重点企业名录（`roster`）中，有企业的 `city` 对不上任何市州的名称、简称、拼音名或前缀。
+
+为什么：没有市州会去结对这家企业，漏了也没有人发现。
+
 Wrong:
 
     # bangfu.yaml

@@ -4,6 +4,10 @@ What: an entry of `policies` in bangfu.yaml repeats the id of an earlier one.
 
 Why: ledgers name a policy by its id.
 
+是什么：bangfu.yaml 的政策清单（`policies`）中，有政策的编号（`id`）与前面的相同。
+
+为什么：台账按编号引用政策，编号相同就分不清是哪一项。
+
 Wrong:
 
     # bangfu.yaml

@@ -5,6 +5,12 @@ collected_resolution_rate (收集办结率), on_time_rate (按期办结率), sat
 
 Why: its weight would be given to nothing.
 
+是什么：bangfu.yaml 的考评权重（`scoring`）中，有的名称不是可考评的指标。可用的有：resolution_rate（办结率）、
+closure_rate（销号率）、collected_resolution_rate（收集办结率）、on_time_rate（按期办结率）、
+satisfaction_rate（满意率）、reply_rate（回应率）。
+
+为什么：名称写错就对不上数据，这一份权重就落空了。
+
 Wrong:
 
     # bangfu.yaml

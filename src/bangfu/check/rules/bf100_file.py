@@ -7,6 +7,14 @@ Why: a link may lead out of the repository, and a file without end would never b
 Wrong: ledgers/zhuzhou.yaml is a symbolic link to a file elsewhere.
 
 Right: ledgers/zhuzhou.yaml is the file itself; a city with more than 8 MiB uses parts, ledgers/zhuzhou/*.yaml.
+
+是什么：台账文件是符号链接（类似快捷方式），不是普通文件，超过 8 MiB，或者系统不让读取。
+
+为什么：链接可能指到台账库以外；没有尽头的文件永远读不完。
+
+错误写法：ledgers/zhuzhou.yaml 是指向别处文件的符号链接。
+
+正确写法：ledgers/zhuzhou.yaml 就是文件本身；台账超过 8 MiB 的市州，拆成分册放进 ledgers/zhuzhou/。
 """
 
 from __future__ import annotations

@@ -8,6 +8,15 @@ Why: every program must see the same characters, whatever machine it runs on.
 Wrong: ledgers/zhuzhou.yaml was saved as “ANSI” or “GBK”.
 
 Right: save it as UTF-8, or convert it: `iconv -f GB18030 -t UTF-8 old.yaml > new.yaml`.
+
+是什么：文件不是用 UTF-8 编码保存的。较老的 Windows 软件常存成 GB18030（GBK）；这样的文件仍会读出来，
+把其他问题一并查完。
+
+为什么：换一台电脑、换一个软件打开，看到的字都应当一样。
+
+错误写法：ledgers/zhuzhou.yaml 存成了“ANSI”或“GBK”。
+
+正确写法：用记事本打开，另存时编码选“UTF-8”；也可以用命令转换：`iconv -f GB18030 -t UTF-8 old.yaml > new.yaml`。
 """
 
 from __future__ import annotations

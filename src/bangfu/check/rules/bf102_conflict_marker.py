@@ -4,6 +4,14 @@ What: a line begins with <<<<<<<, =======, or >>>>>>>: two versions of these lin
 
 Why: one of the two versions would be lost. Until it is settled, the rest is checked with the upper version (ours).
 
+Remedy: keep the lines that are right, and delete the lines with the markers.
+
+是什么：有的行以 <<<<<<<、======= 或 >>>>>>> 开头：同一处有两个版本，还没有合到一起。
+
+为什么：不处理就会丢掉其中一个版本。处理之前，先按上面的版本（本方）检查其余内容。
+
+怎么改：对照两个版本，留下正确的内容，再删掉这几个标记行。
+
 Wrong:
 
     opening:

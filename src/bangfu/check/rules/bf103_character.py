@@ -4,6 +4,14 @@ What: a control, zero-width or bidirectional character, such as U+200B; they com
 
 Why: two names that look the same would be different, and what is shown would not be what is written.
 
+Remedy: delete the word in which it stands and type it anew.
+
+是什么：文件里有控制字符、零宽字符或改变书写方向的字符，如 U+200B，多半是从网页复制文字时带进来的。
+
+为什么：看上去一样的两个名称其实不同，显示出来的也可能不是写在文件里的。
+
+怎么改：把它所在的那个词整个删掉，重新输入。
+
 Wrong:
 
     enterprises:

@@ -4,6 +4,14 @@ What: a letter is written as two characters, such as e and a combining accent; s
 
 Why: two names that look the same would be different.
 
+Remedy: delete the letter and type it anew.
+
+是什么：一个字母写成了两个字符，如 e 后面另跟一个重音符号；有些系统的文件名就是这样写的。
+
+为什么：看上去一样的两个名称其实不同。
+
+怎么改：删掉这个字母，用输入法重新输入。
+
 Wrong:
 
     enterprises:

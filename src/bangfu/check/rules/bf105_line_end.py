@@ -7,6 +7,14 @@ Why: most programs, git among them, see such a file as one line.
 Wrong: a file whose lines end with U+000D alone.
 
 Right: the same file saved with LF line ends.
+
+是什么：文件各行以单独的回车符（CR）结尾，这是很老的苹果电脑的写法。LF 和 CR LF 两种换行都可以。
+
+为什么：多数软件（包括 git）会把整个文件看成一行。
+
+错误写法：每行只以 U+000D 结尾的文件。
+
+正确写法：同一个文件，换行改存为 LF。
 """
 
 from __future__ import annotations

@@ -4,6 +4,14 @@ What: a key stands before “：” instead of “: ”, as a Chinese input meth
 
 Why: to YAML the full-width colon is text, so there is no key; the trouble would be reported on a later line.
 
+Remedy: type “: ” with the input method switched to English.
+
+是什么：键后面用了中文输入法的全角冒号“：”，应当用半角冒号加一个空格“: ”。
+
+为什么：全角冒号只算文字，这一行就没有键了；不在这里指出，错误会报到后面的行上。
+
+怎么改：切换到英文输入状态，重打冒号，后面空一格。
+
 Wrong:
 
     enterprises:

@@ -4,6 +4,14 @@ What: a full-width (U+3000), no-break or other special space stands in the inden
 
 Why: to YAML it is text, not indentation.
 
+Remedy: delete the spaces and type them anew with the input method switched to English.
+
+是什么：行首的缩进里有全角空格（U+3000）、不间断空格或其他特殊空格。
+
+为什么：这些空格算文字，不算缩进。
+
+怎么改：删掉行首的空格，切换到英文输入状态，重打空格。
+
 Wrong:
 
     enterprises:

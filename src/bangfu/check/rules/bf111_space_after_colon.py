@@ -4,6 +4,10 @@ What: a known key and its value stand together, such as `title:用地`.
 
 Why: without the space YAML sees one word, not a key with a value.
 
+是什么：键和内容连在了一起，如 `title:用地`。
+
+为什么：冒号后面没有空格，就会看成一个词，而不是键和内容。
+
 Wrong:
 
     enterprises:

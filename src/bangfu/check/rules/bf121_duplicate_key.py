@@ -4,6 +4,10 @@ What: an entry has two values under one key.
 
 Why: only one of them could count, and which one differs from program to program.
 
+是什么：同一个条目里，一个键写了两次。
+
+为什么：两处内容只能算一处，算哪一处，各个软件不一样。
+
 Wrong:
 
     enterprises:

@@ -5,6 +5,11 @@ What: an entry lacks a key that it must have, or the key has no value.
 Why: a record without it cannot be counted. An issue needs id, enterprise, title, category and events; every dated
 entry its date.
 
+是什么：条目缺少必填的键，或者写了键没有写内容。
+
+为什么：缺了这一项，就没法统计。问题要有编号 `id`、企业 `enterprise`、标题 `title`、
+类别 `category` 和办理记录 `events`；凡是有日期的条目都要写 `date`。
+
 Wrong:
 
     measures:

@@ -4,6 +4,10 @@ What: a date is written other than year-month-day with two digits each, or there
 
 Why: 2019-5-6, 2019/05/06 and 5月6日 are read differently by different programs; 2019-06-31 is a slip of the pen.
 
+是什么：日期没有写成“年-月-日”（月和日各两位），或者日历上没有这一天。
+
+为什么：2019-5-6、2019/05/06、5月6日，各个软件认法不一；2019-06-31 是笔误。
+
 Wrong:
 
     measures:

@@ -5,6 +5,10 @@ What: an outcome's value is not a number in digits with a unit, such as 4365万�
 
 Why: quantities are added up per unit, exactly. 一百亩 or 20多亩 cannot be.
 
+是什么：成效的数量不是阿拉伯数字加单位，如 4365万元、1000余亩、5000万元以上、约20项、63.3%。
+
+为什么：数量按单位精确相加，一百亩、20多亩没法相加。
+
 Wrong:
 
     outcomes:

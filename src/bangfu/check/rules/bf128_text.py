@@ -5,6 +5,10 @@ issue and `note` of an event may hold several lines.
 
 Why: names, titles and measures are put into sentences and table cells.
 
+是什么：文字超过 20,000 字，或者在只能写一行的地方换了行。问题的 `detail` 和办理记录的 `note` 可以写多行。
+
+为什么：名称、标题、举措都要放进句子和表格里。
+
 Wrong:
 
     measures:

@@ -4,6 +4,10 @@ What: the value of `city` is not the name that bangfu.yaml gives to the city who
 
 Why: a ledger put under the wrong name would be counted for another city.
 
+是什么：台账里 `city` 写的，不是 bangfu.yaml 给这个文件所属市州定的名称。
+
+为什么：市州写错了，台账就会算到别的市州头上。
+
 Wrong:
 
     # ledgers/zhuzhou.yaml

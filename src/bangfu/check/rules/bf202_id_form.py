@@ -5,6 +5,11 @@ of them, or does not begin with a letter or digit.
 
 Why: ids are typed on the command line, said on the telephone, and used as names of pages.
 
+是什么：问题编号（或 `was` 里的曾用编号）用了半角字母、数字、连字符以外的字符，超过 32 个字符，
+或者不以字母或数字开头。
+
+为什么：编号要在命令里输入，在电话里报读，还要用作页面的名字。
+
 Wrong:
 
     enterprises:

@@ -5,6 +5,11 @@ What: an issue's id is that of another issue anywhere in the repository, case ig
 Why: an id is never used again. Every event, letter and figure is traced by it. An id in `was` that another issue has
 is in order: a merge of two branches that used one id leaves it so.
 
+是什么：问题编号与台账库里另一个问题的相同（不分大小写），或者又写进了自己的 `was`（曾用编号）。
+
+为什么：编号用过就不再用，每条办理记录、每份函、每个数都靠它追溯。`was` 里的编号与别的问题相同是正常的：
+两边用了同一个编号，合并后就是这样。
+
 Wrong:
 
     enterprises:

@@ -4,6 +4,10 @@ What: the ids of two issues differ only in O and 0, or in I, L and 1.
 
 Why: read from paper, one is typed for the other. Ids that bangfu makes have none of these characters in their tail.
 
+是什么：两个问题的编号只差在字母 O 和数字 0，或者字母 I、L 和数字 1。
+
+为什么：照着纸上输入，容易输成另一个。bangfu 生成的编号，末尾不用这些字符。
+
 Wrong:
 
     enterprises:

@@ -4,6 +4,10 @@ What: two entries of a city's `enterprises` have one name; spaces, full-width fo
 
 Why: an issue names its enterprise; it must be clear which one is meant, and each is counted once.
 
+是什么：同一市州的 `enterprises` 里有两条名称相同；空格、全角半角、大小写有差别也算相同。
+
+为什么：问题要写明是哪家企业，重名就分不清；每家企业也只能算一次。
+
 Wrong:
 
     enterprises:

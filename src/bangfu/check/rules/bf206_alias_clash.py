@@ -4,6 +4,10 @@ What: an alias of an enterprise is the name or an alias of another one in the sa
 
 Why: an issue may name its enterprise by an alias; it must be clear which one is meant.
 
+是什么：一家帮扶对象的简称或曾用名，同时又是本市州另一家的名称、简称或曾用名。
+
+为什么：问题可以用简称或曾用名写企业，必须分得清是哪一家。
+
 Wrong:
 
     enterprises:

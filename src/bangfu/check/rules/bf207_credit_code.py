@@ -5,6 +5,14 @@ character, does not fit the others.
 
 Why: enterprises of all ledgers are recognised by it. One mistyped character makes another enterprise of it.
 
+Remedy: copy it from the business licence.
+
+是什么：`uscc` 不是 GB 32100-2015 规定的 18 位形式（不含 I、O、S、V、Z），或者最后一位校验码与前面各位对不上。
+
+为什么：各本台账都靠它认企业，错一位就成了另一家。
+
+怎么改：对照营业执照重新填写。
+
 Wrong:
 
     enterprises:

@@ -5,6 +5,16 @@ What: `enterprise` of an issue is neither a name nor an alias in the `enterprise
 Why: the issue could not be counted for its district, tier, leader or department. A firm whose own record could not be
 read is not held to be missing.
 
+Remedy: correct the name, or add it to the enterprise's `aliases`; one that is new is added with bangfu
+add-enterprise.
+
+是什么：问题的 `enterprise` 写的企业，本市州的 `enterprises` 里没有，也不是哪一家的简称或曾用名。
+
+为什么：对不上企业，这个问题就没法按区县、层级、联点领导、责任单位统计。企业那一条本身读不出来的，不算对不上。
+
+怎么改：名称写错的，改过来；企业改过名的，把这个名称加进它的 `aliases`；还没有登记的，先登记：
+bangfu add-enterprise。
+
 Wrong:
 
     enterprises:

@@ -5,6 +5,11 @@ neither a name nor an alias in the `enterprises` of the same city.
 
 Why: it may be mistyped. An enterprise that is visited without being paired is possible; so this is a warning.
 
+是什么：走访的 `visited`、政策送达的 `delivered` 或企业承诺的 `party` 里的名称，本市州的 `enterprises` 里没有，
+也不是哪一家的简称或曾用名。
+
+为什么：可能是写错了；也可能是走访了没有结对的企业，所以只作提醒。
+
 Wrong:
 
     enterprises:

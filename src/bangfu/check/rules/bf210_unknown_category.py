@@ -5,6 +5,10 @@ an assertion may give a whole demand field instead.
 
 Why: issues are counted by category and by the demand field that it belongs to; this one would be in none.
 
+是什么：问题、期初数或上报数的 `category` 不是 bangfu.yaml 中的类别。期初数和上报数也可以写整个需求领域。
+
+为什么：问题按类别和所属的需求领域统计，这一条哪里都归不进去。
+
 Wrong:
 
     enterprises:

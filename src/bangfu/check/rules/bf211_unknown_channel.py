@@ -4,6 +4,14 @@ What: the `via` of an event is none of the channels of bangfu.yaml.
 
 Why: issues are counted by channel; two spellings of one channel make two rows.
 
+Remedy: use a channel that is there; a new one is added to `channels` in bangfu.yaml.
+
+是什么：办理记录的 `via` 不是 bangfu.yaml 中列出的渠道。
+
+为什么：问题要按渠道统计，一个渠道有两种写法，就会分成两行。
+
+怎么改：改成已有的渠道；确是新渠道的，加进 bangfu.yaml 的 `channels`。
+
 Wrong:
 
     enterprises:

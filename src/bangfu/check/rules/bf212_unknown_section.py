@@ -4,6 +4,10 @@ What: the `section` of a measure is none of the sections of bangfu.yaml.
 
 Why: part one of the bulletin is arranged by these sections; the measure would be in none.
 
+是什么：工作举措的 `section` 不是 bangfu.yaml 中的栏目。
+
+为什么：通报第一部分按这些栏目编排，对不上栏目的举措没有地方放。
+
 Wrong:
 
     measures:

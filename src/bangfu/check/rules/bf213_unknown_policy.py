@@ -4,6 +4,10 @@ What: the `policy` of an entry of `policies` in a ledger is no id of a policy in
 
 Why: what was delivered to whom is counted by policy.
 
+是什么：台账中政策送达的 `policy` 不是 bangfu.yaml 中的政策编号。
+
+为什么：什么政策送达了哪些企业，是按政策编号统计的。
+
 Wrong:
 
     # bangfu.yaml

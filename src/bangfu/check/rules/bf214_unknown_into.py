@@ -5,6 +5,10 @@ What: the `into` of a 退回 is no id of another issue in the repository, case i
 Why: whoever follows a repeated issue must arrive at the one that is dealt with. While a ledger has records that
 cannot be read, nothing is held to be missing.
 
+是什么：退回时 `into` 写的编号，台账库里没有（不分大小写），或者就是这个问题自己。
+
+为什么：顺着重复的问题，要能找到正在办的那一个。台账里有读不出来的内容时，不判断有没有。
+
 Wrong:
 
     enterprises:

@@ -5,6 +5,10 @@ What: the first of an issue's events is another than 反映.
 Why: the day on which an enterprise raised the issue is where every count of days begins, and the only event that may
 stand first.
 
+是什么：问题的第一条办理记录不是“反映”。
+
+为什么：天数都从企业反映那天算起，也只有“反映”能放在第一条。
+
 Wrong:
 
     enterprises:

@@ -4,6 +4,10 @@ What: the list `events` of an issue is empty.
 
 Why: an issue without its 反映 has no date; it could be counted in no period.
 
+是什么：问题的办理记录（`events`）是空的。
+
+为什么：没有“反映”这一条，问题就没有日期，算不进任何一期。
+
 Wrong:
 
     enterprises:

@@ -5,6 +5,10 @@ What: a 销号 event follows a 评价 of 不满意 that was given since the issu
 Why: 不满意不销号. An issue that the enterprise is not satisfied with is reopened and dealt with again; struck off, it
 would vanish from the lists.
 
+是什么：最近一次办结以后，企业评价为“不满意”，却记了“销号”。
+
+为什么：不满意不销号。企业不满意的问题要重开再办；一销号，各种清单上就看不到它了。
+
 Wrong:
 
     enterprises:

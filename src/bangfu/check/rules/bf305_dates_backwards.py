@@ -5,6 +5,10 @@ What: an event's date lies before the date of an event that stands above it.
 Why: the order of the list is the order of what happened; nothing sorts it. Either a date is mistyped or an event
 stands in the wrong place, and the figures of every day between the two would be wrong.
 
+是什么：办理记录的日期早于上面某一条的日期。
+
+为什么：列出来的先后就是事情的先后，不会再排序。不是日期写错，就是位置放错，这两个日期之间每一天的数据都会不对。
+
 Wrong:
 
     enterprises:

@@ -4,6 +4,10 @@ What: an event's date lies after today (or after the day given with --today).
 
 Why: a ledger records what has happened. A plan is a due date; a mistyped year would be counted a year late.
 
+是什么：办理记录的日期晚于今天（用了 --today 的，晚于那一天）。
+
+为什么：台账只记已经发生的事。打算哪天办好，写在时限里；年份输错的，会晚几年才计入。
+
 Wrong:
 
     enterprises:

@@ -5,6 +5,11 @@ of 延期, `note` of 退回, 办结 and 重开.
 
 Why: an issue sent back without a reason, or resolved without a result, is no answer (件件有回音).
 
+是什么：办理记录缺少这一类型必填的内容：交办的 `to`，评价的 `satisfaction`，延期的 `due` 和 `note`，退回、办结、
+重开的 `note`。
+
+为什么：退回不写理由，办结不写结果，就不算答复（件件有回音）。
+
 Wrong:
 
     enterprises:

@@ -5,6 +5,11 @@ Any event may carry `note`, `via` and `source`.
 
 Why: it would not be read: a rating at 销号 is no 评价, and the figures would be without it.
 
+是什么：办理记录带了别的类型才有的键，如办结带 `due`，销号带 `satisfaction`，办理带 `outcomes`。`note`、`via`、
+`source` 各类记录都可以带。
+
+为什么：这样写读不进去：写在销号里的满意程度不算评价，统计时就少了它。
+
 Wrong:
 
     enterprises:

@@ -4,6 +4,10 @@ What: the `due` of a 交办, 督办 or 延期 is earlier than the event's date.
 
 Why: nothing can be asked for by a day that has passed; a digit is mistyped.
 
+是什么：交办、督办或延期的时限（`due`）早于这条记录的日期。
+
+为什么：不能要求在已经过去的日子办好，多半是数字输错了。
+
 Wrong:
 
     enterprises:

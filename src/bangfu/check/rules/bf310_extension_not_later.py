@@ -4,6 +4,10 @@ What: the `due` of a 延期 is not later than the due date in force before it.
 
 Why: an extension gives more time. To shorten it, a 督办 with an earlier `due` says so.
 
+是什么：延期的时限（`due`）不晚于原来的时限。
+
+为什么：延期是多给时间。要把时限提前，用督办，写上更早的 `due`。
+
 Wrong:
 
     enterprises:

@@ -5,6 +5,15 @@ What: an issue is 待核实, nobody has replied since it was raised (核实, 退
 
 Why: 件件有回音: every issue gets a first reply in time.
 
+Remedy: verify it, assign it, or send it back with the reason; what has been done already is entered.
+
+是什么：问题还是待核实，反映以后没有人回应（核实、退回、交办），超过了 bangfu.yaml 中 `limits` 的 `reply` 天数（没有
+设就是 5 天）。
+
+为什么：件件有回音：每个问题都要按时作出首次回应。
+
+怎么改：核实、交办，或者写明理由退回；已经做了的，补记上去。
+
 Wrong:
 
     enterprises:
@@ -47,7 +56,7 @@ def check(held: Held, context: Context) -> Iterable[Finding]:
     if not unanswered(state, limits) or state.reported is None:
         return ()
     days = (state.as_of - state.reported).days
-    message = _("{id} has had no reply for {days} days (limit {limit})", id=issue.id, days=days, limit=limits.reply)
+    message = _("{id} has had no reply; days: {days}, limit: {limit}", id=issue.id, days=days, limit=limits.reply)
     hint = _("verify it, assign it, or send it back with the reason")
     return (Finding(RULE.code, message, issue.at("issues"), hint=hint),)
 

@@ -5,6 +5,10 @@ set).
 
 Why: an issue that no department is charged with is not being dealt with.
 
+是什么：问题还是待交办，最后一条记录到今天超过了 bangfu.yaml 中 `limits` 的 `assign` 天数（没有设就是 10 天）。
+
+为什么：没有交给责任单位，就没有人在办。
+
 Wrong:
 
     enterprises:
@@ -50,9 +54,7 @@ def check(held: Held, context: Context) -> Iterable[Finding]:
     if not unassigned(state, limits) or state.last is None:
         return ()
     days = (state.as_of - state.last).days
-    message = _(
-        "{id} has waited to be assigned for {days} days (limit {limit})", id=issue.id, days=days, limit=limits.assign
-    )
+    message = _("{id} is not assigned yet; days: {days}, limit: {limit}", id=issue.id, days=days, limit=limits.assign)
     hint = _("assign it: bangfu assign {id} --to DEPT", id=issue.id)
     return (Finding(RULE.code, message, issue.at("issues"), hint=hint),)
 

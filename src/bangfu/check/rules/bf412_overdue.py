@@ -4,6 +4,14 @@ What: an issue is 办理中, and today lies after the due date in force (the one
 
 Why: overdue issues are named in the bulletin's problems and go on the 督办 list.
 
+Remedy: record the result, press for it (督办), or extend it with a reason.
+
+是什么：问题办理中，已经过了办理时限（以交办、督办、延期中最后定的为准）。
+
+为什么：逾期的问题要在通报的突出问题里点名，并列入督办清单。
+
+怎么改：已经办好的，补记办结；还没办好的，督办，或者写明理由延期。
+
 Wrong:
 
     enterprises:
@@ -48,7 +56,7 @@ def check(held: Held, _context: Context) -> Iterable[Finding]:
     if not state.overdue or state.due is None:
         return ()
     days = (state.as_of - state.due).days
-    message = _("{id} is overdue by {days} days (due {due}, {department})",
+    message = _("{id} is overdue; days: {days} (due {due}, {department})",
                 id=issue.id, days=days, due=state.due, department=state.department)  # fmt: skip
     hint = _("record the result, press for it (bangfu supervise {id}), or extend it with a reason", id=issue.id)
     return (Finding(RULE.code, message, issue.at("issues"), hint=hint),)

@@ -5,6 +5,11 @@ bangfu.yaml (15 unless set).
 
 Why: 月度调度: what is being done is recorded as it is done, and an issue that nobody has touched is asked about.
 
+是什么：问题办理中，没有逾期，但最后一条记录到今天超过了 bangfu.yaml 中 `limits` 的 `progress` 天数（没有设就是 15
+天）。
+
+为什么：月度调度要看进展：做了什么随时记上，长久没有动静的要过问。
+
 Wrong:
 
     enterprises:
@@ -50,7 +55,7 @@ def check(held: Held, context: Context) -> Iterable[Finding]:
     if not stale(state, limits) or state.overdue or state.last is None:
         return ()
     days = (state.as_of - state.last).days
-    message = _("{id} has had no event for {days} days (limit {limit})", id=issue.id, days=days, limit=limits.progress)
+    message = _("{id} has no new event; days: {days}, limit: {limit}", id=issue.id, days=days, limit=limits.progress)
     hint = _("note what was done: bangfu progress {id} --note TEXT", id=issue.id)
     return (Finding(RULE.code, message, issue.at("issues"), hint=hint),)
 

@@ -4,6 +4,10 @@ What: an issue is 办理中, and no event of it has given a due date.
 
 Why: without one it can never become overdue.
 
+是什么：问题办理中，但哪一条记录都没有定过时限（`due`）。
+
+为什么：没有时限，就永远不会逾期。
+
 Wrong:
 
     enterprises:

@@ -4,6 +4,10 @@ What: a commitment has no `kept`, and its `due` has passed.
 
 Why: 承诺制: what an enterprise or a department promised is followed up like an issue.
 
+是什么：承诺没有写兑现日期（`kept`），时限（`due`）却已经过了。
+
+为什么：实行承诺制，企业和部门承诺的事，要像问题一样盯到底。
+
 Wrong:
 
     commitments:
@@ -30,7 +34,7 @@ def check(book: CityBook, context: Context) -> Iterator[Finding]:
     for commitment in book.ledger.commitments if book.ledger else ():
         if commitment.kept is None and commitment.due is not None and commitment.due < context.today:
             days = (context.today - commitment.due).days
-            message = _("the commitment of {party} is overdue by {days} days", party=commitment.party, days=days)
+            message = _("the commitment of {party} is overdue; days: {days}", party=commitment.party, days=days)
             hint = _("add the day on which it was kept: {event}", event="kept: …")
             yield Finding(RULE.code, message, commitment.at("commitments"), hint=hint)
 

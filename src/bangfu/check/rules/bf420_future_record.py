@@ -6,6 +6,11 @@ commitment, lies after today (or after the day given with --today).
 Why: a ledger records what has happened; a mistyped year would be counted a year late. A planned outcome is dated on
 the day of the plan, with `state: 计划`.
 
+是什么：期初数、工作举措、成效、上报数、走访、问卷、承诺、政策送达的日期，或者承诺的兑现日期（`kept`），
+晚于今天（用了 --today 的，晚于那一天）。
+
+为什么：台账只记已经发生的事，年份输错的，会晚几年才计入。计划中的成效，日期写定计划的那一天，再写 `state: 计划`。
+
 Wrong:
 
     measures:

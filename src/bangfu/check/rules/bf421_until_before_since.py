@@ -4,6 +4,10 @@ What: an enterprise's `until` (the first day on which it is no longer paired) is
 
 Why: it would be paired on no day and counted nowhere.
 
+是什么：帮扶对象的 `until`（从这一天起不再结对）不晚于 `since`（从这一天起结对）。
+
+为什么：这样就一天也没有结对，哪里都不会计入。
+
 Wrong:
 
     enterprises:

@@ -4,6 +4,10 @@ What: `due` or `kept` of a commitment lies before its `date`.
 
 Why: a digit is mistyped; the commitment would be overdue, or kept, from its first day.
 
+是什么：承诺的时限（`due`）或兑现日期（`kept`）早于承诺日期（`date`）。
+
+为什么：多半是数字输错了；照这样，承诺第一天就逾期或者兑现了。
+
 Wrong:
 
     commitments:

@@ -6,6 +6,11 @@ project (`kind: 项目`) may have the code of the enterprise that builds it.
 Why: it would be counted twice, and two leaders would call on it. One that moved ends in one city with `until` and
 begins in the other with `since`.
 
+是什么：同一市州或两个市州的 `enterprises` 里，有两条统一社会信用代码相同，结对的时间又重叠。
+项目（`kind: 项目`）可以与建设它的企业用同一代码。
+
+为什么：会重复统计，还会有两位领导联系同一家企业。企业迁走的，原市州写 `until`，新市州写 `since`。
+
 Wrong:
 
     # ledgers/changsha.yaml

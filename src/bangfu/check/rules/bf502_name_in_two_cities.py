@@ -4,6 +4,10 @@ What: enterprises of two cities have one name and are paired at the same time, a
 
 Why: it may be one enterprise counted twice. If they are two, their credit codes say so.
 
+是什么：两个市州的帮扶对象同名，结对的时间重叠，又没有信用代码能区分。
+
+为什么：可能是一家企业算了两次。确实是两家的，填上各自的信用代码就能区分。
+
 Wrong:
 
     # ledgers/changsha.yaml

@@ -5,6 +5,14 @@ titles apart. Issues that are 已退回, 已办结 or 已销号 are not open.
 
 Why: it would be counted, and dealt with, twice.
 
+Remedy: if they are one, send the later one back with `into`; if not, let the titles say how they differ.
+
+是什么：同一家企业有两个未办结的问题标题相同；标点、空格、全角半角有差别也算相同。已退回、已办结、已销号的不算。
+
+为什么：会重复统计，重复办理。
+
+怎么改：确是同一个问题的，把后一个退回，用 `into` 写明与哪个问题重复；不是的，把标题写得分得清。
+
 Wrong:
 
     enterprises:

@@ -6,6 +6,11 @@ today. A city without a ledger is reported as such only.
 Why: every key enterprise of the province's list must be paired. The figures are right without it; so this is a
 warning.
 
+是什么：bangfu.yaml 的重点企业名录（`roster`）中的企业，所属市州目前结对的企业里没有，也不是哪一家的简称或曾用名。
+没有台账的市州只提醒未报送，不再逐家提醒。
+
+为什么：名录上的重点企业都要结对。各项数据并没有错，所以只作提醒。
+
 Wrong:
 
     # bangfu.yaml

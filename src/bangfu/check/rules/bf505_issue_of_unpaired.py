@@ -4,6 +4,10 @@ What: the day of the 反映 lies before the enterprise's `since`, or on or after
 
 Why: one of the dates may be wrong; if not, the issue is counted for an enterprise that is not.
 
+是什么：“反映”的日期早于企业的 `since`（开始结对），或者在 `until`（不再结对）当天及以后。
+
+为什么：可能有日期写错；没有写错的话，这个问题就算在一家没有结对的企业名下了。
+
 Wrong:
 
     enterprises:

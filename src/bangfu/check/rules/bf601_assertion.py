@@ -8,6 +8,12 @@ Why: a figure that a city has reported elsewhere and its ledger must agree; the 
 the figure was wrong, or records are missing or were dated or counted twice. The issues nearest to the day are named.
 While records of the city cannot be read, nothing is compared.
 
+是什么：上报数（`assertions`）的某一项，与按期初数和各条记录算到那一天的数不一样。写了 `scope` 的，
+只算这个范围的期初数、走访、企业及其问题；写了 `category` 的，只算这个类别或需求领域的期初数和问题。
+
+为什么：在别处报过的数应当与台账一致，每次检查都会核对。不一致的，或是当时报错，或是台账漏记、重记、记错了日期；
+提示里列出日期最接近的几个问题。市州有内容读不出来时，不作比较。
+
 Wrong:
 
     enterprises:

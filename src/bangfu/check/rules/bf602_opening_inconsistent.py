@@ -1,10 +1,14 @@
 """An opening contradicts itself. / 期初数自相矛盾。
 
-What: in one opening more is verified, rejected, assigned or resolved than was reported, more is assigned than
-verified, or more is struck off than resolved.
+What: in one opening more is verified, rejected, assigned, resolved or struck off than was reported, more is assigned
+or resolved than verified, or more is struck off than resolved.
 
 Why: an issue that stands at a later step stands at the earlier ones too (a rejected one is reported, not verified),
 so one of the two figures is wrong or has another meaning.
+
+是什么：同一条期初数里，核实、退回、交办、办结或销号比收集的多，交办或办结比核实的多，或者销号比办结的多。
+
+为什么：走到后一步的问题，前一步也要算上（退回的算收集，不算核实），所以两个数里有一个不对，或者口径不同。
 
 Wrong:
 

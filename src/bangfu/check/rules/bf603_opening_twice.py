@@ -5,6 +5,11 @@ What: two openings of one city give the same counter for the same scope and cate
 Why: openings are added up: each counts what no other entry counts. One that is written anew every month with the
 total up to then counts everything twice; such figures are `assertions`.
 
+是什么：同一市州有两条期初数，范围和类别相同，又都写了同一项数。
+
+为什么：期初数是相加的，每条只写别处没有算过的。每月再写一条累计数，就全部重复计算了；
+这样的数应写在上报数（`assertions`）里。
+
 Wrong:
 
     opening:

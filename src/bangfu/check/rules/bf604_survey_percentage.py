@@ -4,6 +4,10 @@ What: `positive` of a survey is not written with %, or is more than 100%.
 
 Why: it is printed as the share of answers that were favourable.
 
+是什么：问卷的 `positive` 没有写 %，或者超过 100%。
+
+为什么：它表示好评答卷所占的比例，要写进通报。
+
 Wrong:
 
     surveys:

@@ -4,6 +4,10 @@ What: `visited` of a visit names more enterprises than `enterprises` says.
 
 Why: the count is what is added up. It may be larger than the names, where not all are named, never smaller.
 
+是什么：走访的 `visited` 点名的企业，比 `enterprises` 报的户数还多。
+
+为什么：统计时加的是户数。没有全部点名的，户数可以多，但不能少。
+
 Wrong:
 
     enterprises:
@@ -36,7 +40,7 @@ def check(book: CityBook, _context: Context) -> Iterator[Finding]:
     for visit in book.ledger.visits if book.ledger else ():
         if visit.enterprises is not None and visit.enterprises < len(visit.visited):
             message = _(
-                "{count} enterprises are counted, but {named} are named",
+                "enterprises counted: {count}, but named: {named}",
                 count=visit.enterprises,
                 named=len(visit.visited),
             )

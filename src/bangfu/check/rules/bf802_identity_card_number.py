@@ -5,6 +5,10 @@ What: a text holds 18 digits (the last may be X) with a day of birth in them and
 
 Why: ledgers are passed on and bulletins are published. A person's number has no place in them.
 
+是什么：文字里有 18 位数字（末位可以是 X），其中有出生日期，校验码也对得上（GB 11643-1999）。
+
+为什么：台账要流转，通报要公开，里面不应有个人的号码。
+
 Wrong:
 
     enterprises:
