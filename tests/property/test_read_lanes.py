@@ -6,6 +6,7 @@ import dataclasses
 import re
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -238,6 +239,47 @@ def test_indicators_in_any_order_are_answered_with_findings(body: str) -> None:
     places = Places(source)
     for finding in reading.findings:
         assert finding.span or (finding.at and places.span(finding.at))
+
+
+SMALL = """\
+city: 甲
+enterprises:
+  - name: {name}
+    aliases: [乙, {alias}]
+issues:
+  - id: ZZ-1
+    enterprise: 甲
+    title: {title}
+    category: 丙
+    events:
+      - {{date: 2019-03-05, type: 反映, to: [{item}, 乙], via: {via}}}
+      - {{date: {day}, type: 办结, note: {note}, outcomes: [{{kind: {kind}, value: {value}}}]}}
+"""
+USUAL = {
+    "name": "甲", "alias": "丁", "title": "戊", "item": "己", "via": "走访", "day": "2019-03-06", "note": "庚",
+    "kind": "供地", "value": "30亩",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", USUAL)
+def test_no_odd_value_is_taken_for_another(place: str) -> None:
+    usual = Source("ledgers/a.yaml", SMALL.format(**USUAL), "")
+    assert _fast(usual)
+    _agree(usual)
+    for odd in (*ODD, *ODD_DAYS, "三十亩", "[" * 300):
+        for value in (odd, f"{odd} ", f"{odd}\n", f"{odd} # 注", f"{USUAL[place]}{odd}", f"{USUAL[place]} {odd}"):
+            _agree(Source("ledgers/a.yaml", SMALL.format(**{**USUAL, place: value}), ""))
+
+
+@pytest.mark.parametrize(
+    "comment", ["# 注", "  # 注: [甲]", "# " + "[" * 300, "# 注\r注", "\t", "\t# 注", "- 注", "注", "    # 注"]
+)
+def test_no_odd_line_between_records_is_passed_over(comment: str) -> None:
+    text = SMALL.format(**USUAL)
+    for line in ("  - id", "issues:", "city:"):
+        _agree(Source("ledgers/a.yaml", text.replace(line, f"{comment}\n{line}"), ""))
+    _agree(Source("ledgers/a.yaml", f"{text}{comment}\n", ""))
+    _agree(Source("ledgers/a.yaml", f"{text}{comment}\n{text[text.index('  - id') :]}", ""))
 
 
 def test_the_project_s_own_ledgers_read_the_same_in_both_lanes() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bangfu.merge.book import Book, Case, CityBook
 from bangfu.model.enterprise import Enterprise
-from bangfu.model.ledger import Ledger, Part
+from bangfu.model.ledger import Part
 
 
 def within_scope(book: Book, city: CityBook, scope: str) -> Book:
@@ -32,5 +32,5 @@ def within_scope(book: Book, city: CityBook, scope: str) -> Book:
     cases: tuple[Case, ...] = tuple(case for case in city.cases if belongs(case.enterprise))
     ledger = city.ledger
     if ledger is not None:
-        ledger = Ledger(ledger.slug, ledger.city, tuple(map(cut, ledger.parts)), ledger.unread)
+        ledger = replace(ledger, parts=tuple(map(cut, ledger.parts)))
     return Book(book.province, (CityBook(city.city, ledger, city.names, cases),))

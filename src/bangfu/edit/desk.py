@@ -97,7 +97,8 @@ class CityDesk:
         """The city's ledger as read."""
         parts = tuple(reading.part for reading in self.readings.values() if reading.part)
         unread = frozenset().union(*(reading.unread for reading in self.readings.values()))
-        return Ledger(self.city.slug, self.city.name, parts, unread)
+        ids = tuple(found for reading in self.readings.values() for found in reading.unread_ids)
+        return Ledger(self.city.slug, self.city.name, parts, unread, ids)
 
     def issue(self, file: str, name: str) -> Issue:
         """The issue with that id in `file`.

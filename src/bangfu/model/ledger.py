@@ -14,6 +14,7 @@ from bangfu.model.fields import STRICT, Count, Day, Flag, Text
 from bangfu.model.issue import Issue
 from bangfu.model.quantity import Quantity
 from bangfu.model.record import Record
+from bangfu.model.source import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,13 +160,15 @@ SECTIONS: dict[str, type[Record]] = {
 class Ledger:
     """One city's ledger: all its parts, in file order. `slug` is the city's, from bangfu.yaml.
 
-    `unread` are the names of enterprises whose record could not be read: references to them are not held to be wrong.
+    Of records that could not be read, `unread` are the names of the enterprises (references to them are not held to be
+    wrong) and `unread_ids` the ids of the issues with their places (another issue may not have them).
     """
 
     slug: str
     city: str
     parts: tuple[Part, ...]
     unread: frozenset[str] = frozenset()
+    unread_ids: tuple[tuple[str, Place], ...] = ()
 
     @property
     def opening(self) -> Iterator[Opening]:

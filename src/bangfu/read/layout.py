@@ -27,7 +27,11 @@ class Chunk(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A key at the left margin. `head` is its text up to the first entry, all of it where it has no list below it."""
+    """A key at the left margin, with its first line (from 1).
+
+    `head` is its text up to the first entry, all of it where it has no list below it. The first section begins where
+    the file begins.
+    """
 
     name: str
     line: int
@@ -57,6 +61,7 @@ def split(text: str) -> list[Section] | None:
         section = _section(text, start, end, line)
         sections.append(section)
         line += text.count("\n", start, end)
+    sections[0] = sections[0]._replace(line=1, head=text[: starts[0]] + sections[0].head)
     return sections
 
 

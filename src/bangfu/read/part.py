@@ -22,11 +22,15 @@ _NAME = re.compile(r"(?:^ *(?:- )?|[{,] *)(?:name|aliases): *(\[[^\]]*|[^,{}#]+)
 
 
 class PartReading(NamedTuple):
-    """What one ledger file holds: the part (None: nothing could be read), its problems, and the names not read."""
+    """What one ledger file holds: the part (None: nothing could be read), its problems, and what was not read.
+
+    Of the latter, the names of enterprises, and the ids of issues with their places.
+    """
 
     part: Part | None
     findings: list[Finding]
     unread: frozenset[str] = frozenset()
+    unread_ids: tuple[tuple[str, Place], ...] = ()
 
 
 def read_part(source: Source) -> PartReading:
@@ -63,7 +67,7 @@ def read_precisely(source: Source) -> PartReading:
     unread = {*_names(composed.aside), *_broken_names(data, broken, len(values.get("enterprises", ())))}
     city = data.get("city")
     part = Part(city=city if isinstance(city, str) and city else "?", file=source.name, **values)
-    return PartReading(part, capped(findings), frozenset(unread))
+    return PartReading(part, capped(findings), frozenset(unread), tuple(_broken_ids(data, broken, source.name)))
 
 
 def _typed(data: dict[str, Any], file: str) -> tuple[dict[str, Any], list[Finding]]:
@@ -135,6 +139,13 @@ def _broken_names(data: dict[str, Any], broken: set[Path], read: int) -> Iterato
     for index, entry in enumerate(data.get("enterprises", ())):
         if ("enterprises", index) in broken or index >= read:
             yield from (name for name in (entry.get("name"), *entry.get("aliases", ())) if isinstance(name, str))
+
+
+def _broken_ids(data: dict[str, Any], broken: set[Path], file: str) -> Iterator[tuple[str, Place]]:
+    """The ids of the issues that are wrong elsewhere, with their places."""
+    for index, entry in enumerate(data.get("issues", ())):
+        if ("issues", index) in broken and isinstance(entry.get("id"), str) and "line" in entry:
+            yield entry["id"], Place(file, ("issues", AtLine(entry["line"]), "id"))
 
 
 def _names(lines: list[str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from bangfu.i18n import _
@@ -19,6 +20,8 @@ from bangfu.read.syntax import SyntaxProblem, no_key
 _ATTEMPTS = 50
 _WORK = 12_000_000
 """Characters after which no further attempt is made: a second's worth."""
+_LARGE = 1_000_000
+"""Characters from which on entries above the first error are not looked at again one by one."""
 _MANY = 50_000
 
 _SLIPS = ("BF106", "BF107", "BF108", "BF111")  # what the parser reads as something else, if it reads it at all
@@ -84,7 +87,8 @@ def compose_what_can_be(text: str, file: str) -> Composed:
             broken = _record_around(lines, min(mark.line, len(lines) - 1)) if mark and not problem.final else range(0)
             found = [(problem.finding(file), broken)]
             if not attempt and broken:
-                found = [*_broken_entries(text, file)][:KIND_LIMIT] or found
+                start = broken.start if len(text) > _LARGE else 0
+                found = [*islice(_broken_entries(text, file, start), KIND_LIMIT)] or found
             for finding, entry in found:
                 _set_aside(tried, lines, _refined(finding, lines), entry)
             work += len(text)
@@ -93,11 +97,11 @@ def compose_what_can_be(text: str, file: str) -> Composed:
     return tried
 
 
-def _broken_entries(text: str, file: str) -> Iterator[tuple[Finding, range]]:
-    """Every list entry that is no YAML by itself, with the finding in it and its lines (from 0)."""
+def _broken_entries(text: str, file: str, start: int) -> Iterator[tuple[Finding, range]]:
+    """Every list entry from line `start` (from 0) on that is no YAML by itself: the finding in it, and its lines."""
     for section in split(text) or ():
         for chunk in section.chunks if len(section.chunks) < _MANY else ():
-            if as_canonical(section.name, chunk):
+            if chunk.line <= start or as_canonical(section.name, chunk):
                 continue
             try:
                 compose(chunk.text)

@@ -77,6 +77,7 @@ def _ledger(
     """The city's ledger, made of the next of `readings`."""
     parts: list[Part] = []
     unread: set[str] = set()
+    unread_ids: list[tuple[str, Place]] = []
     for name in city.names:
         if progress:
             progress(name)
@@ -84,9 +85,10 @@ def _ledger(
         reading.findings += findings
         if source is None:
             continue
-        part, found, names = next(readings)
+        part, found, names, ids = next(readings)
         reading.findings += found
         unread |= names
+        unread_ids += ids
         if part:
             parts.append(part)
-    return Ledger(city.slug, city.city, tuple(parts), frozenset(unread))
+    return Ledger(city.slug, city.city, tuple(parts), frozenset(unread), tuple(unread_ids))

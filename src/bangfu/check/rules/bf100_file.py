@@ -1,6 +1,6 @@
 """A ledger file cannot be read. / 台账文件无法读取。
 
-What: it is a symbolic link, no regular file, larger than 8 MiB, or the system does not let it be read.
+What: it is a symbolic link, no regular file, larger than 8 MiB, holds over 900,000 values, or the system does not let it be read.
 
 Why: a link may lead out of the repository, and a file without end would never be read through.
 
@@ -8,7 +8,7 @@ Wrong: ledgers/zhuzhou.yaml is a symbolic link to a file elsewhere.
 
 Right: ledgers/zhuzhou.yaml is the file itself; a city with more than 8 MiB uses parts, ledgers/zhuzhou/*.yaml.
 
-是什么：台账文件是符号链接（类似快捷方式），不是普通文件，超过 8 MiB，或者系统不让读取。
+是什么：台账文件是符号链接（类似快捷方式），不是普通文件，超过 8 MiB 或 90 万个值，或者系统不让读取。
 
 为什么：链接可能指到台账库以外；没有尽头的文件永远读不完。
 

@@ -1,6 +1,7 @@
 """Lines end with CR alone. / 行尾只有 CR。
 
-What: the file's lines end as on very old Macintosh systems. LF and CR LF are both accepted.
+What: the file's lines end as on very old Macintosh systems, or such an end stands inside a line. LF and CR LF are both
+accepted.
 
 Why: most programs, git among them, see such a file as one line.
 
@@ -8,7 +9,7 @@ Wrong: a file whose lines end with U+000D alone.
 
 Right: the same file saved with LF line ends.
 
-是什么：文件各行以单独的回车符（CR）结尾，这是很老的苹果电脑的写法。LF 和 CR LF 两种换行都可以。
+是什么：文件各行以单独的回车符（CR）结尾，这是很老的苹果电脑的写法；或者某一行中间夹着这种符号。LF 和 CR LF 两种换行都可以。
 
 为什么：多数软件（包括 git）会把整个文件看成一行。
 

@@ -6,7 +6,7 @@ Why: a mistyped key would silently be left out. The keys stand in docs/format.md
 
 是什么：这一类条目没有这个键；提示里会给出最接近的键。
 
-为什么：键写错了，里面的内容就会不声不响地漏掉。有哪些键，见 docs/format.md。
+为什么：键写错了，里面的内容就会不声不响地漏掉。有哪些键，见 docs/format.zh-CN.md。
 
 Wrong:
 

@@ -58,24 +58,36 @@ from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding, Related
 from bangfu.model.ids import key
 from bangfu.model.issue import Issue
+from bangfu.model.source import Place
 
 
 def check(book: Book, _context: Context) -> Iterator[Finding]:
     """Every issue whose id an earlier one has, and every `was` with the issue's own id."""
-    first: dict[str, Issue] = {}
+    first: dict[str, Issue | Place] = {}
+    for identity, holder in _ids(book):
+        other = first.setdefault(key(identity), holder)
+        if other is not holder:
+            related = Related(_("it stands here first"), _place(other))
+            message = _("another issue has the id {id}", id=identity)
+            yield Finding(RULE.code, message, _place(holder), related=(related,))
     for case in book.cases:
         issue = case.issue
-        other = first.setdefault(key(issue.id), issue)
-        if other is not issue:
-            yield Finding(
-                RULE.code,
-                _("another issue has the id {id}", id=issue.id),
-                issue.at("issues", "id"),
-                related=(Related(_("it stands here first"), other.at("issues", "id")),),
-            )
         if issue.was and key(issue.id) in map(key, issue.was):
             message = _("{id} stands among the ids that it had before", id=issue.id)
             yield Finding(RULE.code, message, issue.at("issues", "was"))
+
+
+def _ids(book: Book) -> Iterator[tuple[str, Issue | Place]]:
+    """Every id with what has it: city by city the issues, then those that are wrong elsewhere and were not read."""
+    for city in book.cities:
+        for case in city.cases:
+            yield case.issue.id, case.issue
+        if city.ledger:
+            yield from city.ledger.unread_ids
+
+
+def _place(holder: Issue | Place) -> Place:
+    return holder if isinstance(holder, Place) else holder.at("issues", "id")
 
 
 RULE = Rule("BF203", "id-twice", book=check)

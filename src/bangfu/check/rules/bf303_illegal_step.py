@@ -6,7 +6,7 @@ lead to: 销号 before 办结, 督办 before 交办, a second 反映, anything b
 Why: status and every figure are computed from the events; from such a list nothing can be computed. The events below
 are judged as if this one were not there.
 
-是什么：按流程（见 docs/format.md），前面的记录之后不能接这一条：如没有办结就销号，没有交办就督办，反映了两次，
+是什么：按流程（见 docs/format.zh-CN.md），前面的记录之后不能接这一条：如没有办结就销号，没有交办就督办，反映了两次，
 退回以后不先重开又接别的记录。
 
 为什么：问题的状态和各项数据都由办理记录推算，先后不对就算不出来。后面的记录，按没有这一条来判断。

@@ -6,7 +6,7 @@ that can be filled in (docs/format.md). In the bulletin's `number` stand `{year}
 
 Why: it would be printed in the bulletin as it stands.
 
-是什么：工作举措的文字或 bangfu.yaml 的通报用语里，花括号中的名称不是能填入的数据（见 docs/format.md）。
+是什么：工作举措的文字或 bangfu.yaml 的通报用语里，花括号中的名称不是能填入的数据（见 docs/format.zh-CN.md）。
 通报的 `number` 用 `{year}` 和 `{n}`，`title` 里还可以用 `{period}`。花括号里不是名称的，以及别处文字里的花括号，
 都当作普通文字。
 
