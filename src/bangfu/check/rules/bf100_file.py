@@ -1,6 +1,7 @@
 """A ledger file cannot be read. / 台账文件无法读取。
 
-What: it is a symbolic link, no regular file, larger than 8 MiB, holds over 900,000 values, or the system does not let it be read.
+What: it is a symbolic link, no regular file, larger than 8 MiB or of over 900,000 values, or the system does not let
+it be read.
 
 Why: a link may lead out of the repository, and a file without end would never be read through.
 

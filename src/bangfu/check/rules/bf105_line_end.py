@@ -9,7 +9,8 @@ Wrong: a file whose lines end with U+000D alone.
 
 Right: the same file saved with LF line ends.
 
-是什么：文件各行以单独的回车符（CR）结尾，这是很老的苹果电脑的写法；或者某一行中间夹着这种符号。LF 和 CR LF 两种换行都可以。
+是什么：文件各行以单独的回车符（CR）结尾，这是很老的苹果电脑的写法；
+或者某一行中间夹着这种符号。LF 和 CR LF 两种换行都可以。
 
 为什么：多数软件（包括 git）会把整个文件看成一行。
 
