@@ -18,7 +18,7 @@ class Reason(StrEnum):
     """Why an issue is pressed, as the list says it."""
 
     OVERDUE = "逾期未办结"
-    UNANSWERED = "逾期未回复"
+    UNANSWERED = "逾期未回应"
     UNASSIGNED = "逾期未交办"
     STALE = "久无进展"
 
