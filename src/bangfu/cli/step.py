@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bangfu.edit.desk import Desk
-    from bangfu.model.event import Event, Result, Satisfaction
+    from bangfu.model.event import Event
     from bangfu.model.issue import Issue
 
     Steps = Callable[[Desk, Issue], tuple[Event, ...]]
@@ -36,7 +36,7 @@ def verify(context: typer.Context, ids: Ids, date: Day = None, note: Note = None
     """核实."""
     session = session_of(context)
     day = day_of(session, date)
-    event = _event(session, "VERIFY", day, note=note)
+    event = _event("VERIFY", day, note=note)
     _take(session, ids, lambda _desk, _issue: (event,), dry_run=dry_run)
 
 
@@ -59,7 +59,7 @@ def reject(
     session = session_of(context)
     day = day_of(session, date)
     demand(session, {"--note": note})
-    event = _event(session, "REJECT", day, note=written(session, "--note", note, _("Reason")))
+    event = _event("REJECT", day, note=written(session, "--note", note, _("Reason")))
 
     def steps(desk: Desk, _issue: Issue) -> tuple[Event, ...]:
         return (replace(event, into=find_issues(desk, [into])[0].id) if into else event,)
@@ -95,7 +95,7 @@ def assign(
     departments = (
         tuple(cleaned("--to", one) for one in to) if to else (written(session, "--to", None, _("Department")),)
     )
-    event = replace(_event(session, "ASSIGN", day, note=note, via=via), to=departments)
+    event = _event("ASSIGN", day, note=note, via=via, to=departments)
 
     def steps(desk: Desk, _issue: Issue) -> tuple[Event, ...]:
         return (replace(event, due=until or default_due(day, desk.province.limits)),)
@@ -108,7 +108,7 @@ def progress(
 ) -> None:
     """办理."""
     session = session_of(context)
-    event = _event(session, "PROGRESS", day_of(session, date), note=note, via=via)
+    event = _event("PROGRESS", day_of(session, date), note=note, via=via)
     _take(session, ids, lambda _desk, _issue: (event,), dry_run=dry_run)
 
 
@@ -122,11 +122,9 @@ def supervise(
     dry_run: DryRun = False,
 ) -> None:
     """督办."""
-    from dataclasses import replace
-
     session = session_of(context)
-    event = _event(session, "SUPERVISE", day_of(session, date), note=note, via=via)
-    event = replace(event, due=day_of(session, due) if due else None)
+    until = day_of(session, due) if due else None
+    event = _event("SUPERVISE", day_of(session, date), note=note, via=via, due=until)
     _take(session, ids, lambda _desk, _issue: (event,), dry_run=dry_run)
 
 
@@ -134,16 +132,13 @@ def extend(
     context: typer.Context, ids: Ids, due: Due = None, note: Note = None, date: Day = None, dry_run: DryRun = False
 ) -> None:
     """延期."""
-    from dataclasses import replace
-
     from bangfu.cli.ask import demand, written
 
     session = session_of(context)
     day = day_of(session, date)
     demand(session, {"--due": due, "--note": note})
     until = day_of(session, written(session, "--due", due, _("New due date")))
-    event = _event(session, "EXTEND", day, note=written(session, "--note", note, _("Reason")))
-    event = replace(event, due=until)
+    event = _event("EXTEND", day, note=written(session, "--note", note, _("Reason")), due=until)
     _take(session, ids, lambda _desk, _issue: (event,), dry_run=dry_run)
 
 
@@ -157,9 +152,8 @@ def resolve(
     dry_run: DryRun = False,
 ) -> None:
     """办结."""
-    from dataclasses import replace
-
     from bangfu.cli.ask import demand, written
+    from bangfu.cli.outcome import results
     from bangfu.model.errors import UsageError
 
     session = session_of(context)
@@ -169,8 +163,7 @@ def resolve(
     result = result if result is not None else note
     outcomes = results(outcome)
     demand(session, {"--result": result})
-    event = _event(session, "RESOLVE", day, note=written(session, "--result", result, _("Result")))
-    event = replace(event, outcomes=outcomes)
+    event = _event("RESOLVE", day, note=written(session, "--result", result, _("Result")), outcomes=outcomes)
     _take(session, ids, lambda _desk, _issue: (event,), dry_run=dry_run)
 
 
@@ -183,8 +176,6 @@ def rate(
     dry_run: DryRun = False,
 ) -> None:
     """评价."""
-    from dataclasses import replace
-
     from bangfu.cli.ask import chosen, demand
     from bangfu.model.event import Satisfaction
 
@@ -192,7 +183,7 @@ def rate(
     day = day_of(session, date)
     demand(session, {"--satisfaction": satisfaction})
     word = chosen(session, "--satisfaction", satisfaction, _("Satisfaction"), SatisfactionWords)
-    event = replace(_event(session, "RATE", day, note=note), satisfaction=Satisfaction(word))
+    event = _event("RATE", day, note=note, satisfaction=Satisfaction(word))
     _take(session, ids, lambda _desk, _issue: (event,), dry_run=dry_run)
 
 
@@ -215,6 +206,7 @@ def close(
 ) -> None:
     """销号; 办结 before it where the issue is not resolved yet."""
     from bangfu.cli.ask import chosen, cleaned, written
+    from bangfu.cli.outcome import results
     from bangfu.edit.steps import ResultMissingError, closing
     from bangfu.model.event import Satisfaction
 
@@ -255,38 +247,12 @@ def reopen(
     session = session_of(context)
     day = day_of(session, date)
     demand(session, {"--note": note})
-    event = _event(session, "REOPEN", day, note=written(session, "--note", note, _("Reason")))
+    event = _event("REOPEN", day, note=written(session, "--note", note, _("Reason")))
     _take(session, ids, lambda _desk, _issue: (event,), dry_run=dry_run)
 
 
-def results(texts: list[str] | None) -> tuple[Result, ...]:
-    """Outcomes as written on the command line: a kind, a space, a quantity, and 计划 or 预计 where it is not 实现 yet.
-
-    Raises:
-        UsageError: one is none.
-    """
-    from bangfu.cli.ask import cleaned
-    from bangfu.model.errors import UsageError
-    from bangfu.model.event import OutcomeState, Result
-    from bangfu.model.quantity import Quantity
-
-    found = []
-    for text in texts or ():
-        kind, _space, rest = cleaned("--outcome", text).partition(" ")
-        amount, _space, word = rest.strip().rpartition(" ")
-        state = next((state for state in OutcomeState if state.value == word and amount), None)
-        try:
-            quantity = Quantity.parse(amount.strip() if state else rest.strip())
-        except ValueError:
-            raise UsageError(
-                _("“{value}” is no outcome", value=text), _("write a kind, a space and a quantity: “授信 4365万元”")
-            ) from None
-        found.append(Result(kind=kind, value=quantity, state=state or OutcomeState.REALISED))
-    return tuple(found)
-
-
-def _event(_session: Session, kind: str, day: date, note: str | None = None, via: str | None = None) -> Event:
-    """An event with what any may carry."""
+def _event(kind: str, day: date, note: str | None = None, via: str | None = None, **fields: Any) -> Event:
+    """An event of that type: what any may carry, and its own `fields`."""
     from bangfu.cli.ask import cleaned
     from bangfu.model.event import Event, EventType
 
@@ -295,6 +261,7 @@ def _event(_session: Session, kind: str, day: date, note: str | None = None, via
         type=EventType[kind],
         note=cleaned("--note", note) if note is not None else None,
         via=cleaned("--via", via) if via is not None else None,
+        **fields,
     )
 
 
