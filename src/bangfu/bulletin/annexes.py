@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bangfu.bulletin.document import Annex, Block, Column, Paragraph, Table, Text, text
+from bangfu.bulletin.document import Annex, Block, Column, Figure, Paragraph, Span, Table, Text, text
 from bangfu.bulletin.material import Material, place
 from bangfu.bulletin.measures import named_sentence
 from bangfu.bulletin.pairing import ANNEX as PAIRING
 from bangfu.bulletin.pairing import pairing_table
+from bangfu.bulletin.sources import WHOLE, Sources
 from bangfu.bulletin.supervision import Pressed
 from bangfu.bulletin.wording import (
     SMALL_BASE,
@@ -65,9 +66,11 @@ def _ranking_table(material: Material) -> Table:
     now = this(material.period)
     columns = _columns(f"名次 市州 收集 交办 现场办结 办结 销号 办结率 收集办结率 逾期 {now}收集 {now}办结")
     placed = ranking([row for _, row in material.by_city()], lambda row: row.rates.resolution)
-    rows = [_ranking_row(each) for each in placed]
+    rows = [_ranking_row(each, material.sources[each.row.label], columns) for each in placed]
     total = material.total
-    whole = ("", "全省", *_figures(total)) if total.has_data else ("", "全省", *[NOTHING] * (len(columns) - 2))
+    whole: tuple[Span, ...] = ("", WHOLE, *[NOTHING] * (len(columns) - 2))
+    if total.has_data:
+        whole = ("", WHOLE, *_figures(total, material.sources[WHOLE], columns))
     notes = [
         f"注：收集、交办、现场办结、办结、销号、逾期为截至{day(material.as_of)}的累计数（个）；{now}收集、{now}办结只计逐件记录的问题。",
         "办结率为办结数除以交办数与现场办结数之和，收集办结率为办结数除以收集数，均只计两数都已报送的；“—”表示没有数据。",
@@ -77,24 +80,32 @@ def _ranking_table(material: Material) -> Table:
     return Table(columns, tuple(_cells(row) for row in (*rows, whole)), notes=tuple(notes))
 
 
-def _ranking_row(ranked: Ranked) -> tuple[str, ...]:
+def _ranking_row(ranked: Ranked, mine: Sources, columns: tuple[Column, ...]) -> tuple[Span, ...]:
     row = ranked.row
     if not row.has_data:
         return (UNREPORTED, row.label, *[NOTHING] * 10)
     rank = NOTHING if ranked.place is None else f"{'并列' if ranked.tied else ''}{ranked.place}"
-    return (rank, row.label, *_figures(row))
+    return (rank, row.label, *_figures(row, mine, columns))
 
 
-def _figures(row: Row) -> Iterator[str]:
-    for step in _STEPS:
+def _figures(row: Row, mine: Sources, columns: tuple[Column, ...]) -> Iterator[Span]:
+    """The cells after the city's; each is named as its column is."""
+    names = [column.heading for column in columns[2:]]
+    for step, name in zip(_STEPS, names, strict=False):
         stated = step in row.stated or (step is Step.ON_THE_SPOT and bool(row.issues))
-        yield str(row.stock[step]) if stated else NOTHING
+        yield mine.stock(step, row.stock[step], name) if stated else NOTHING
     small = "*" if 0 < row.rates.resolution.denominator < SMALL_BASE else ""
-    yield f"{row.rates.resolution}{small}"
-    yield str(row.rates.collected_resolution)
-    yield from (
-        str(number) if row.issues else NOTHING for number in (row.overdue, row.flow.reported, row.flow.resolved)
-    )
+    for rate, name, whole, mark in (
+        (row.rates.resolution, names[5], Step.ASSIGNED, small),
+        (row.rates.collected_resolution, names[6], Step.REPORTED, ""),
+    ):
+        yield mine.rate(rate, name, Step.RESOLVED, whole, text=f"{rate}{mark}") if rate.denominator else NOTHING
+    if not row.issues:
+        yield from [NOTHING] * 3
+        return
+    yield mine.overdue(row.overdue, names[7])
+    yield mine.flow(Step.REPORTED, row.flow.reported, names[8])
+    yield mine.flow(Step.RESOLVED, row.flow.resolved, names[9])
 
 
 def _supervision_table(material: Material, pressed: tuple[Pressed, ...]) -> Block:
@@ -105,6 +116,10 @@ def _supervision_table(material: Material, pressed: tuple[Pressed, ...]) -> Bloc
     )
     rows = []
     for number, (case, state, reasons) in enumerate(pressed, start=1):
+        due, last = (
+            Figure(held.isoformat(), (case.issue.id,), name, case.city.name, f"..{material.as_of}") if held else NOTHING
+            for name, held in (("办理期限", state.due), ("最近办理", state.last))
+        )
         rows.append(
             _cells(
                 (
@@ -113,8 +128,8 @@ def _supervision_table(material: Material, pressed: tuple[Pressed, ...]) -> Bloc
                     case.issue.enterprise,
                     tidy(case.issue.title),
                     listing(state.departments) or NOTHING,
-                    state.due.isoformat() if state.due else NOTHING,
-                    state.last.isoformat() if state.last else NOTHING,
+                    due,
+                    last,
                     listing(reasons),
                 )
             )
@@ -168,6 +183,8 @@ def _told(event: Event, *, on_the_spot: bool) -> str:
         case EventType.REPORT:
             return f"{f'通过{event.via}' if event.via else ''}反映"
         case EventType.ASSIGN:
+            if not event.to:  # a page made in spite of errors
+                return "交办"
             lead, *others = event.to
             return f"交办{lead}{f'（{listing(others)}协办）' if others else ''}"
         case EventType.RESOLVE:
@@ -225,5 +242,5 @@ def _scores(material: Material) -> Iterator[Block]:
     yield Table(columns, tuple(rows), notes=("注：括号内为分子和分母；“—”表示没有数据。",))
 
 
-def _cells(words: Iterable[str]) -> tuple[Text, ...]:
+def _cells(words: Iterable[Span]) -> tuple[Text, ...]:
     return tuple(text(word) for word in words)

@@ -7,6 +7,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from bangfu.bulletin.document import Bulletin
+from bangfu.bulletin.lists import Lists
 from bangfu.bulletin.templates import environment, render
 
 
@@ -22,6 +23,13 @@ def to_html(bulletin: Bulletin, overrides: Path | None = None) -> str:
     made = environment(overrides, autoescape=True)
     made.filters["flow"] = flow
     return render(made, "bulletin.html.j2", bulletin)
+
+
+def lists_to_html(lists: Lists, overrides: Path | None = None) -> str:
+    """The three lists as a page; see `to_html`."""
+    made = environment(overrides, autoescape=True)
+    made.filters["flow"] = flow
+    return render(made, "lists.html.j2", lists, "lists")
 
 
 def flow(text: str) -> Markup:

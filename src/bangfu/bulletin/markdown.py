@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bangfu.bulletin.document import Bulletin, Span, plain
+from bangfu.bulletin.lists import Lists
 from bangfu.bulletin.templates import environment, render
 
 _SPECIAL = r"[\\`*_\[\]<>|~&$]|:(?=[/\w])|(?<=www)\."
@@ -25,6 +26,13 @@ def to_markdown(bulletin: Bulletin, overrides: Path | None = None) -> str:
     made = environment(overrides, autoescape=False)
     made.filters["md"] = escape
     return render(made, "bulletin.md.j2", bulletin)
+
+
+def lists_to_markdown(lists: Lists, overrides: Path | None = None) -> str:
+    """The three lists in CommonMark with tables; see `to_markdown`."""
+    made = environment(overrides, autoescape=False)
+    made.filters["md"] = escape
+    return render(made, "lists.md.j2", lists, "lists")
 
 
 def escape(spans: Span | Iterable[Span]) -> str:

@@ -128,7 +128,7 @@ def _slow(material: Material) -> str:
     rates = material.total.rates
     whole = rates.resolution
     words = []
-    if open_ := whole.denominator - whole.numerator:
+    if (open_ := whole.denominator - whole.numerator) > 0:
         words.append(f"全省进入办理环节的{whole.denominator}个问题中，还有{open_}个没有办结")
     below = [
         name_and_rate(row.label, row.rates.resolution)

@@ -12,7 +12,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from bangfu.bulletin.document import Bulletin, Figure, Items, Paragraph, Table
+from bangfu.bulletin.document import Figure, Items, Paragraph, Table
 from bangfu.i18n import _
 from bangfu.model.errors import BangfuError, ConfigurationError
 
@@ -62,14 +62,14 @@ def environment(overrides: Path | None, *, autoescape: bool) -> Environment:
     return made
 
 
-def render(environment: Environment, name: str, bulletin: Bulletin) -> str:
-    """The template `name` filled with `bulletin`.
+def render(environment: Environment, name: str, document: object, called: str = "bulletin") -> str:
+    """The template `name` filled with `document`, which is `called` so in it.
 
     Raises:
         BangfuError: the template is broken; the message names its file and line.
     """
     try:
-        return environment.get_template(name).render(bulletin=bulletin)
+        return environment.get_template(name).render({called: document})
     except TemplateSyntaxError as error:
         raise _broken(error.filename or error.name or name, error.lineno, error.message or "") from None
     except TemplateNotFound as error:

@@ -22,6 +22,10 @@ def cleaned(option: str, text: str) -> str:
     Raises:
         UsageError: nothing is left.
     """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise UsageError(_("{option} is not UTF-8 text", option=option)) from None
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").strip()
     if not text:
         raise UsageError(_("{option} is empty", option=option))

@@ -10,6 +10,9 @@ import typer
 from bangfu.cli.session import session_of
 from bangfu.i18n import _, mark
 
+EVERYWHERE = frozenset({"BF001", "BF005"})
+"""Findings that bear on every file, so that a choice of files never hides them: with them, files are not even read."""
+
 
 def check(
     context: typer.Context,
@@ -45,12 +48,15 @@ def check(
         diagnostics = [
             d
             for d in diagnostics
-            if any(d.file == name or d.file.startswith(name + "/") or name == "." for name in names)
+            if d.code in EVERYWHERE
+            or any(d.file == name or d.file.startswith(name + "/") or name == "." for name in names)
         ]
     if select:
-        diagnostics = [d for d in diagnostics if d.code.startswith(tuple(select))]
+        wanted = codes("--select", select)
+        diagnostics = [d for d in diagnostics if d.code.startswith(wanted)]
     if ignore:
-        diagnostics = [d for d in diagnostics if not d.code.startswith(tuple(ignore))]
+        unwanted = codes("--ignore", ignore)
+        diagnostics = [d for d in diagnostics if not d.code.startswith(unwanted)]
     if json or output == "json":
         session.data(as_json.render(diagnostics, session.translate))
     else:
@@ -59,3 +65,22 @@ def check(
         session.remark(as_text.summary(diagnostics))
     failed = any(d.is_error for d in diagnostics) or (strict and diagnostics)
     return 1 if failed else 0
+
+
+def codes(option: str, given: list[str]) -> tuple[str, ...]:
+    """The codes, or beginnings of codes, that an option names; several may stand in one value, with commas.
+
+    Raises:
+        UsageError: no finding has such a code; it would hide or show everything in silence.
+    """
+    from bangfu.check.registry import registry
+    from bangfu.model.errors import UsageError
+
+    wanted = tuple(code.strip().upper() for value in given for code in value.split(",") if code.strip())
+    for code in wanted or ("",):
+        if not code or not any(known.startswith(code) for known in registry()):
+            raise UsageError(
+                _("{option}: no finding's code begins with “{code}”", option=option, code=code),
+                _("all codes: bangfu explain"),
+            )
+    return wanted

@@ -14,6 +14,7 @@ from bangfu.model.errors import UsageError
 from bangfu.model.nearest import nearest
 
 if TYPE_CHECKING:
+    from bangfu.lifecycle.transitions import Status
     from bangfu.model.province import City, Province
 
 
@@ -77,3 +78,16 @@ def city_named(province: Province, text: str) -> City:
         hint = _("did you mean “{key}”?", key=suggestion) if suggestion else None
         raise UsageError(_("there is no city “{name}”", name=text), hint)
     return city
+
+
+def status_named(name: str) -> Status:
+    """A status by its Chinese or its English name.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    from bangfu.lifecycle.transitions import STATUSES, Status
+
+    english = {status.name.lower(): status for status in STATUSES}
+    one_of("--status", name, (*STATUSES, *english))
+    return english.get(name) or Status(name)

@@ -34,7 +34,7 @@ def day_of(session: Session, text: str | None) -> date:
     """
     from bangfu.cli.choices import iso_day
 
-    return iso_day(text) if text else session.today
+    return iso_day(text) if text is not None else session.today
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from bangfu.i18n import _
 from bangfu.lifecycle.replay import State
 from bangfu.merge.book import Book, Case
 from bangfu.model.errors import UsageError
+from bangfu.model.ids import resolve_end
 
 if TYPE_CHECKING:
     from bangfu.cli.session import Session
@@ -24,19 +25,17 @@ def by_id(book: Book, text: str) -> Case:
     Raises:
         UsageError: there is none, or more than one.
     """
-    wanted = text.strip().casefold()
-    ending: dict[str, Case] = {}
-    for case in book.cases:
-        for name in (case.issue.id, *case.issue.was):
-            if name.casefold() == wanted:
-                return case
-            if wanted and name.casefold().endswith(wanted):
-                ending[case.issue.id] = case
-    if len(ending) == 1:
-        return next(iter(ending.values()))
-    if ending:
-        names = "、".join(list(ending)[:_NAMED]) + ("…" if len(ending) > _NAMED else "")
-        raise UsageError(_("“{id}” is the end of more than one id: {names}", id=text, names=names))
+    present = [(case.issue.id, case) for case in book.cases]
+    former = [(name, case) for case in book.cases for name in case.issue.was]
+    for names in (present, former):
+        fitting = set(resolve_end([name for name, _case in names], text.strip()))
+        found = [case for name, case in names if name in fitting]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            shown = tuple(f"{case.issue.id} ({case.issue.file}:{case.issue.line})" for case in found[:_NAMED])
+            more = ("…",) if len(found) > _NAMED else ()
+            raise UsageError(_("“{id}” is the end of more than one id: {names}", id=text, names=(*shown, *more)))
     from bangfu.model.nearest import nearest
 
     suggestion = nearest(text.upper(), [case.issue.id for case in book.cases])

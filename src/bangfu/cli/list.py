@@ -13,7 +13,7 @@ from bangfu.cli.periods import AsOf
 from bangfu.cli.session import session_of
 from bangfu.i18n import _, mark
 from bangfu.lifecycle.replay import State, replay
-from bangfu.lifecycle.transitions import STATUSES, Status
+from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import Case
 
 if TYPE_CHECKING:
@@ -63,13 +63,13 @@ def list_issues(
 ) -> None:
     """Lists issues; several filters at once narrow the list down, one given several times widens it."""
     from bangfu import pipeline
-    from bangfu.cli.choices import city_named, iso_day
+    from bangfu.cli.choices import city_named, iso_day, status_named
     from bangfu.cli.issues import as_data, say_unread
     from bangfu.lifecycle import deadlines
 
     session = session_of(context)
     day = iso_day(as_of) if as_of else session.today
-    statuses = {_status(name) for name in status or ()}
+    statuses = {status_named(name) for name in status or ()}
     first, last = iso_day(since) if since else date.min, iso_day(until) if until else date.max
     with session.progress(_("reading")) as progress:
         checked = pipeline.load(session.root, session.today, progress)
@@ -106,15 +106,6 @@ def list_issues(
         session.data(_table(session, found), end="")
     say_unread(session, checked)
     session.remark(_("issues: {count}", count=len(found)))
-
-
-def _status(name: str) -> Status:
-    """A status by its Chinese or its English name."""
-    from bangfu.cli.choices import one_of
-
-    english = {status.name.lower(): status for status in STATUSES}
-    one_of("--status", name, (*STATUSES, *english))
-    return english.get(name) or Status(name)
 
 
 def _names(case: Case) -> set[str]:

@@ -12,6 +12,7 @@ from bangfu.i18n import Message, _, mark
 if TYPE_CHECKING:
     from bangfu.cli.session import Session
     from bangfu.model.diagnostic import Diagnostic
+    from bangfu.model.province import City
 
 SHOWN = 20
 
@@ -39,3 +40,15 @@ def refused(session: Session, errors: Sequence[Diagnostic], *, allow: bool) -> b
 def caution(errors: Sequence[Diagnostic]) -> Message:
     """The line that a page made in spite of errors carries."""
     return _("errors in the ledgers: {count}; the figures may be wrong; see: bangfu check", count=len(errors))
+
+
+def concerning(errors: Sequence[Diagnostic], cities: Sequence[City]) -> list[Diagnostic]:
+    """Those of `errors` that bear on the figures of `cities` (none: of all): one in another city's ledger does not."""
+    slugs = {city.slug for city in cities}
+    return [error for error in errors if not slugs or _slug(error) in (None, *slugs) or error.code == "BF005"]
+
+
+def _slug(error: Diagnostic) -> str | None:
+    """The city in whose ledger an error is; None for one that bears on all."""
+    parts = error.file.split("/")
+    return parts[1].removesuffix(".yaml") if parts[0] == "ledgers" and len(parts) > 1 else None

@@ -90,7 +90,7 @@ def assign(
 
     session = session_of(context)
     day = day_of(session, date)
-    until = day_of(session, due) if due else None
+    until = day_of(session, due) if due is not None else None
     demand(session, {"--to": to})
     departments = (
         tuple(cleaned("--to", one) for one in to) if to else (written(session, "--to", None, _("Department")),)
@@ -123,7 +123,7 @@ def supervise(
 ) -> None:
     """督办."""
     session = session_of(context)
-    until = day_of(session, due) if due else None
+    until = day_of(session, due) if due is not None else None
     event = _event("SUPERVISE", day_of(session, date), note=note, via=via, due=until)
     _take(session, ids, lambda _desk, _issue: (event,), dry_run=dry_run)
 

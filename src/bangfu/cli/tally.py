@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bangfu.cli.periods import AsOf, Half, Month, PeriodCommand, Quarter, Since, Until, Week, Year, choose
-from bangfu.cli.refusal import AllowErrors, caution, refused
+from bangfu.cli.refusal import AllowErrors, caution, concerning, refused
 from bangfu.cli.session import session_of
 from bangfu.i18n import Message, _, mark
 from bangfu.lifecycle.replay import Step
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from bangfu.cli.session import Session
     from bangfu.cli.tables import Table
     from bangfu.model.diagnostic import Diagnostic
-    from bangfu.model.province import City
     from bangfu.tally.figures import Row, Tally
 
 COMMAND = PeriodCommand
@@ -72,7 +71,7 @@ def tally(
     with session.progress(_("reading")) as progress:
         checked = pipeline.load(session.root, session.today, progress)
     cities = [city_named(checked.book.province, name) for name in city or ()]
-    errors = [error for error in checked.errors if _concerns(error, cities)]
+    errors = concerning(checked.errors, cities)
     if refused(session, errors, allow=allow_errors):
         return 1
     compare = form == "json"  # the tables have no room for it
@@ -82,14 +81,6 @@ def tally(
         page = _BOM + page
     deliver(session, page, output)
     return 0
-
-
-def _concerns(error: Diagnostic, cities: list[City]) -> bool:
-    """Whether an error bears on the figures of those cities: one in another city's ledger does not."""
-    parts = error.file.split("/")
-    if not cities or parts[0] != "ledgers" or len(parts) < 2:
-        return True
-    return parts[1].removesuffix(".yaml") in {city.slug for city in cities}
 
 
 @dataclass(frozen=True, slots=True)

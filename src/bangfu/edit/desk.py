@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from bangfu.model.enterprise import Enterprise
 from bangfu.model.errors import ConfigurationError, EditRefusedError
 from bangfu.model.issue import Issue
 from bangfu.model.ledger import Ledger
-from bangfu.model.province import City, Province
+from bangfu.model.province import SLUG, City, Province
 from bangfu.model.source import Source
 from bangfu.read.build import every_key
 from bangfu.read.configuration import read_configuration
@@ -127,8 +128,9 @@ class CityDesk:
             EditRefusedError: its text is not wholly YAML that a ledger may hold.
         """
         source = self.sources.get(file)
-        if source is None:
-            refuse(next((f for f in self.unreadable if f.file == file), None), file)
+        broken = errors(f for f in self.unreadable if f.file == file)
+        if source is None or broken:
+            refuse(broken[0] if broken else None, file)
         reading = self.readings[file]
         if not reading.findings and (thin := thinned(source.text, wanted)):
             return Page(file, source.text, thin)
@@ -143,7 +145,7 @@ def open_desk(root: Path, today: date) -> Desk:
     """Opens the repository at `root`.
 
     Raises:
-        ConfigurationError: bangfu.yaml is broken.
+        ConfigurationError: bangfu.yaml is broken, or a slug in it is none (it names files).
     """
     province, _source, findings = read_configuration(root)
     if province is None:
@@ -151,6 +153,10 @@ def open_desk(root: Path, today: date) -> Desk:
         line = finding.span.line if finding.span else 1
         reason = _("bangfu.yaml, line {line}: {reason}", line=line, reason=finding.message)
         raise ConfigurationError(reason, _("see: bangfu check"))
+    slugs = [city.slug for city in province.cities]
+    for slug in slugs:
+        if not re.fullmatch(SLUG, slug) or slugs.count(slug) > 1:
+            raise ConfigurationError(_("“{slug}” cannot be a city's slug", slug=slug), _("see: bangfu check"))
     cities, _strays = discover(root, province)
     return Desk(root, province, today, tuple(cities))
 
@@ -185,13 +191,20 @@ def refuse(finding: Finding | None, file: str) -> NoReturn:
 
 
 def added(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
-    """The findings that are new. Places are not compared, they shift; of findings alike, the last ones are new."""
-    had = Counter(str(finding.code) + finding.message.id for finding in before)
+    """The findings that are new. Lines are not compared, they shift; of findings alike, the last ones are new."""
+    had = Counter(map(_kind, before))
     new = []
     for finding in after:
-        kind = str(finding.code) + finding.message.id
+        kind = _kind(finding)
         if had[kind] > 0:
             had[kind] -= 1
         else:
             new.append(finding)
     return new
+
+
+def _kind(finding: Finding) -> tuple[object, ...]:
+    """What a finding is about, whatever line it stands on: its code, message and the names and days in it."""
+    about = sorted((name, str(value)) for name, value in finding.message.args.items() if not isinstance(value, int))
+    steps = tuple(step for step in (finding.at.path if finding.at else ()) if isinstance(step, str))
+    return (finding.code, finding.message.id, finding.at.file if finding.at else finding.file, steps, *about)

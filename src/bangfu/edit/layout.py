@@ -48,9 +48,17 @@ def _lay_out(desk: Desk, file: str, layout: Layout) -> None:
     except EditRefusedError as refusal:
         layout.refused[file] = refusal.message
         return
+    if _ignoring(text) != _ignoring(source.text):  # such a comment speaks for its line
+        layout.refused[file] = _("a line with “# bangfu: ignore” would change; lay its record out by hand")
+        return
     if text != source.text or source.bom:
         layout.texts[file] = (source.text, text)
         layout.replacements.append(Replacement(file, encoded(source.text, bom=source.bom), encoded(text, bom=False)))
+
+
+def _ignoring(text: str) -> list[str]:
+    """The lines with a comment that suppresses a finding, as far as they say something."""
+    return [line.strip() for line in text.splitlines() if "bangfu: ignore[" in line]
 
 
 def _reason(broken: list[Finding]) -> Message:

@@ -100,6 +100,7 @@ def write_all(root: Path, replacements: Sequence[Replacement]) -> None:
 def _prepare(root: Path, replacement: Replacement) -> _Move:
     """Writes the new bytes beside the target, forces them to disk and reads them back."""
     target = root / replacement.name
+    _refuse_links(root, replacement.name)
     status = _unchanged(replacement, target)
     if status is None and not target.parent.is_dir():
         target.parent.mkdir(parents=True)
@@ -114,6 +115,19 @@ def _prepare(root: Path, replacement: Replacement) -> _Move:
             fresh.unlink(missing_ok=True)
         raise
     return _Move(replacement, target, fresh)
+
+
+def _refuse_links(root: Path, name: str) -> None:
+    """Refuses a name that would lead out of the repository: through a link, or with `..`.
+
+    Raises:
+        EditRefusedError: it would.
+    """
+    folder = root
+    for step in Path(name).parts[:-1]:
+        folder /= step
+        if step == ".." or folder.is_symlink():
+            raise EditRefusedError(_("{file}: a symbolic link is not followed", file=name))
 
 
 def _unchanged(replacement: Replacement, target: Path) -> os.stat_result | None:

@@ -13,8 +13,12 @@ _WIDEST = 68  # with the line number before it and … around it, within 80 colu
 _BEFORE = 30
 
 
-def render(diagnostics: Sequence[Diagnostic], text: Callable[[Message | str], str]) -> str:
-    """All diagnostics as text. `text` puts a message into the reader's language, safe for a terminal."""
+def render(diagnostics: Sequence[Diagnostic], shown: Callable[[Message | str], str]) -> str:
+    """All diagnostics as text. `shown` puts a message into the reader's language, safe for a terminal."""
+
+    def text(message: Message | str) -> str:
+        return shown(message).replace("\n", "<U+000A>")  # data cannot begin a line of its own
+
     lines: list[str] = []
     for diagnostic in diagnostics:
         severity = _("error") if diagnostic.is_error else _("warning")

@@ -32,7 +32,10 @@ def replied_in_time(state: State, limits: Limits) -> bool:
 
 def default_due(assigned: date, limits: Limits) -> date:
     """The due date of an issue assigned on that day when none is given."""
-    return assigned + timedelta(days=limits.resolve)
+    try:
+        return assigned + timedelta(days=limits.resolve)
+    except OverflowError:  # the calendar ends first
+        return date.max
 
 
 def _past(day: date | None, limit: int, state: State) -> bool:

@@ -18,6 +18,9 @@ SCORES = (
 )
 """The rates that `scoring` may give weights to: more is better in each."""
 
+SLUG = "[a-z][a-z0-9-]{0,31}"
+"""The form of a city's slug: it names files."""
+
 SUFFIXES = ("土家族苗族自治州", "自治州", "地区", "市", "州", "盟")
 
 

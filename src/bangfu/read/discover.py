@@ -66,7 +66,8 @@ def discover(root: Path, province: Province) -> tuple[list[CityFiles], list[Find
             names[entry.name.removesuffix(".yaml")].append(name)
         else:
             findings.append(_stray(name))
-    return [CityFiles(city.slug, city.name, tuple(names[city.slug])) for city in province.cities], findings
+    # Of two cities with one slug (BF010) the first has the files: no file is read twice.
+    return [CityFiles(city.slug, city.name, tuple(names.pop(city.slug, ()))) for city in province.cities], findings
 
 
 def _parts(root: Path, folder: str, findings: list[Finding]) -> list[str]:

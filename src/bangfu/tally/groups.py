@@ -62,8 +62,8 @@ def _by_category(book: Book) -> Grouping:
 
 
 def _by_field(book: Book) -> Grouping:
-    fields = {member: name for name, members in book.province.categories.items() for member in members}
-    fields |= {name: name for name in book.province.categories}  # an opening may speak of a whole field
+    fields = {name: name for name in book.province.categories}  # an opening may speak of a whole field
+    fields |= {member: name for name, members in book.province.categories.items() for member in members}
     return Grouping(
         issue=lambda case, _state: fields.get(case.issue.category),
         opening=lambda _city, opening: fields.get(opening.category or ""),

@@ -179,6 +179,8 @@ class Pile:
         """A rate of the stock: of the records, and of those openings that state both of its figures."""
         spot = self.stock[Step.ON_THE_SPOT] if whole is Step.ASSIGNED else 0
         both = [figures for figures in self.openings.values() if part in figures and whole in figures]
+        if whole is Step.ASSIGNED:  # what an opening resolved beyond what it assigned was resolved on the spot
+            spot += sum(max(0, figures.get(Step.RESOLVED, 0) - figures[Step.ASSIGNED]) for figures in both)
         return Rate(
             self.stock[part] + sum(figures[part] for figures in both),
             self.stock[whole] + spot + sum(figures[whole] for figures in both),

@@ -34,9 +34,10 @@ from bangfu.check.rule import Context, Rule
 from bangfu.i18n import _
 from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding
+from bangfu.model.province import SLUG
 
 FORMS = {
-    "slug": ("[a-z][a-z0-9-]{0,31}", _("write lower-case letters, digits and hyphens, such as zhuzhou")),
+    "slug": (SLUG, _("write lower-case letters, digits and hyphens, such as zhuzhou")),
     "prefix": ("[A-Za-z][A-Za-z0-9]{0,15}", _("write letters and digits, such as ZZ")),
     "code": ("[0-9]{6}", _('write the six digits of GB/T 2260, in quotes: "430200"')),
 }

@@ -61,7 +61,7 @@ def check(held: Held, _context: Context) -> Iterable[Finding]:
         for index, event in enumerate(issue.events)
         if event.type in REQUIRED
         for key in REQUIRED[event.type]
-        if not getattr(event, key)
+        if not (value := getattr(event, key)) or (isinstance(value, str) and not value.strip())
     ]
 
 

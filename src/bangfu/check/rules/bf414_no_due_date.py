@@ -52,7 +52,11 @@ def check(held: Held, context: Context) -> Iterable[Finding]:
     state, issue = held.state, held.case.issue
     if state.due is not None or state.status is not Status.ASSIGNED:
         return ()
-    assigned = [index for index, event in enumerate(issue.events) if event.type is EventType.ASSIGN][-1]
+    assigned = [
+        index
+        for index, event in enumerate(issue.events)
+        if event.type is EventType.ASSIGN and event.date <= context.today
+    ][-1]
     day = default_due(issue.events[assigned].date, context.province.limits)
     hint = _("by the limit in bangfu.yaml it is {event}", event=f"due: {day}")
     message = _("{id} is assigned without a due date", id=issue.id)

@@ -51,8 +51,8 @@ from bangfu.model.diagnostic import Finding, Severity
 
 # It begins with the digit 1, which is quick to look for; what stands before it is looked at afterwards.
 NUMBER = (
-    r"1(?:(?<![0-9A-Za-z.]1)|(?<=(?<![0-9A-Za-z])861)|(?<=(?<![0-9A-Za-z])86[- ]1))"
-    r"[3-9][0-9](?P<gap>[- ]?)[0-9]{4}(?P=gap)[0-9]{4}(?![0-9A-Za-z.元万亿])"
+    r"1(?:(?<![0-9A-Za-z.]1)|(?<=(?<![0-9A-Za-z])861)|(?<=(?<![0-9A-Za-z])00861)|(?<=(?<![0-9A-Za-z])86[- ]1))"
+    r"[3-9][0-9](?P<gap>[- ]?)[0-9]{4}(?P=gap)[0-9]{4}(?![0-9A-Za-z元万亿]|\.[0-9])"
 )
 
 

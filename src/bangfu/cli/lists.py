@@ -1,0 +1,143 @@
+"""`bangfu lists`."""
+
+from __future__ import annotations
+
+import json as as_json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bangfu.cli.periods import AsOf
+from bangfu.cli.refusal import AllowErrors, concerning, refused
+from bangfu.cli.session import session_of
+from bangfu.i18n import _, mark
+from bangfu.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bangfu.bulletin.lists import Choice
+    from bangfu.pipeline import Checked
+
+FORMATS = ("md", "html", "csv", "json")
+_KINDS = ("问题清单", "措施清单", "责任清单")
+_ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".csv": "csv", ".json": "json"}
+_BOM = "\ufeff"  # without it a Chinese spreadsheet program takes a CSV file for GBK
+
+
+def lists(
+    context: typer.Context,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(help=mark("问题清单, 措施清单 or 责任清单 (default: all three)."), metavar="LIST"),
+    ] = None,
+    city: Annotated[
+        list[str] | None, typer.Option(help=mark("Only this city (name, short name, slug or prefix)."), metavar="CITY")
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(help=mark("Only this status: 待核实 … 已销号, or reported … closed."), metavar="STATUS"),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help=mark("What is struck off (销号) or sent back (退回) as well."))
+    ] = False,
+    as_of: AsOf = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format", help=mark("md, html, csv or json (default: by the ending of -o, else md)."), metavar="FORMAT"
+        ),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help=mark("The same as --format json."))] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
+    ] = None,
+    allow_errors: AllowErrors = False,
+) -> int:
+    """Writes the three lists: the issues (问题清单), what was done (措施清单), who is charged with them (责任清单)."""
+    from bangfu import pipeline
+    from bangfu.bulletin.lists import OPEN, Choice, Kind
+    from bangfu.cli.choices import city_named, iso_day, one_of, status_named
+    from bangfu.cli.output import deliver
+    from bangfu.lifecycle.transitions import STATUSES
+
+    session = session_of(context)
+    if everything and status:
+        raise UsageError(_("{first} and {second} exclude each other", first="--all", second="--status"))
+    kinds = {one_of("--kind", name, _KINDS) for name in kind or _KINDS}
+    day = iso_day(as_of) if as_of else session.today
+    statuses = frozenset(STATUSES) if everything else frozenset(map(status_named, status or ())) or OPEN
+    form = "json" if json else _format(form, output)
+    with session.progress(_("reading")) as progress:
+        checked = pipeline.load(session.root, session.today, progress)
+    cities = tuple(dict.fromkeys(city_named(checked.book.province, name) for name in city or ()))
+    errors = concerning(checked.errors, cities)
+    if refused(session, errors, allow=allow_errors):
+        return 1
+    choice = Choice(tuple(each for each in Kind if each in kinds), cities, statuses)
+    page = _page(checked, day, choice, form, len(errors))
+    deliver(session, _BOM + page if form == "csv" and output else page, output)
+    return 0
+
+
+def _format(form: str | None, output: Path | None) -> str:
+    """The format asked for, else the one that the file's ending names."""
+    from bangfu.cli.choices import one_of
+
+    if form is not None:
+        return one_of("--format", form, FORMATS)
+    if output is None:
+        return FORMATS[0]
+    known = _ENDINGS.get(output.suffix.lower())
+    if known is None:
+        raise UsageError(
+            _("the format cannot be told from the ending of “{path}”", path=str(output)),
+            _("end it with .md, .html, .csv or .json, or give --format"),
+        )
+    return known
+
+
+def _page(checked: Checked, day: date, choice: Choice, form: str, errors: int) -> str:
+    """The lists in a format."""
+    if form == "csv":
+        return _csv(checked, day, choice, errors)
+    if form == "json":
+        return _json(checked, day, choice, errors)
+    from bangfu.bulletin import lists as listed
+    from bangfu.bulletin.html import lists_to_html
+    from bangfu.bulletin.markdown import lists_to_markdown
+    from bangfu.bulletin.templates import override_folder
+
+    overrides = override_folder(checked.reading.root, checked.book.province.bulletin.templates)
+    document = listed.compose(checked.book, day, choice, errors=errors)
+    return (lists_to_html if form == "html" else lists_to_markdown)(document, overrides)
+
+
+def _csv(checked: Checked, day: date, choice: Choice, errors: int) -> str:
+    """One table, an issue a line, with the columns of every list chosen; what must be known stands in every line."""
+    from bangfu.bulletin.lists import cells, entries, marks
+    from bangfu.cli.tables import Table, comma_separated
+
+    headings, rows = cells(choice.kinds, entries(checked.book, day, choice))
+    if warnings := marks(checked.book, errors):
+        headings = [*headings, "备注"]
+        rows = [[*row, "；".join(warnings)] for row in rows]
+    return comma_separated(Table(headings, rows))
+
+
+def _json(checked: Checked, day: date, choice: Choice, errors: int) -> str:
+    from bangfu.bulletin.lists import data, entries
+
+    found = entries(checked.book, day, choice)
+    document = {
+        "schema": 1,
+        "as_of": day.isoformat(),
+        "lists": {kind.value: [data(kind, entry) for entry in found] for kind in choice.kinds},
+    }
+    remarks = {"demo": checked.book.province.demo, "errors": errors}
+    return (
+        as_json.dumps(document | {key: value for key, value in remarks.items() if value}, ensure_ascii=False, indent=2)
+        + "\n"
+    )
