@@ -99,7 +99,8 @@ def test_json(run_bangfu: Run, root: Path) -> None:
 def test_ends_that_name_no_issue_or_two(run_bangfu: Run, root: Path) -> None:
     ambiguous = run_bangfu(root, "show", "K3M")
     assert ambiguous.code == 2
-    assert "“K3M” is the end of more than one id: ZZ-190305-7K3M、ZZ-190306-8K3M" in ambiguous.err
+    assert "“K3M” is the end of more than one id: " in ambiguous.err
+    assert "ZZ-190305-7K3M (ledgers/zhuzhou.yaml:5), ZZ-190306-8K3M (ledgers/zhuzhou.yaml:17)" in ambiguous.err
     unknown = run_bangfu(root, "show", "ZZ-190305-7K3N")
     assert unknown.code == 2
     assert "did you mean “ZZ-190305-7K3M”?" in unknown.err

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+SHOWN_ORIGINS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -17,10 +19,33 @@ class Figure:
     Args:
         text: as it is written, such as `4365万元`.
         origins: where it comes from: issue ids, or places as `ledgers/zhuzhou.yaml:12`.
+        name: what it counts, such as 办结; empty for words and amounts as a record has them.
+        of: the city it is of, or 全省.
+        period: the key of the period it is counted over, such as `2019-06` or `..2019-06-30`.
     """
 
     text: str
     origins: tuple[str, ...] = ()
+    name: str = ""
+    of: str = ""
+    period: str = ""
+
+    @property
+    def source(self) -> str:
+        """来源：株洲市期初数 ledgers/zhuzhou.yaml:5; 来源：ZZ-20190603-a1b2等12件; empty without origins."""
+        places = [origin for origin in self.origins if ":" in origin]
+        issues = [origin for origin in self.origins if ":" not in origin]
+        what = f"{self.of}期初数 " if self.name else ""
+        told = [
+            f"{issues[0]}{f'等{len(issues)}件' if len(issues) > 1 else ''}" if issues else "",
+            f"{what}{places[0]}{f'等{len(places)}处' if len(places) > 1 else ''}" if places else "",
+        ]
+        return "来源：" + "、".join(filter(None, told)) if self.origins else ""
+
+    @property
+    def shown_origins(self) -> tuple[str, ...]:
+        """The first of its origins: a page does not carry the ids of thousands of issues at every figure."""
+        return self.origins[:SHOWN_ORIGINS]
 
 
 Span = str | Figure
@@ -31,6 +56,20 @@ Text = tuple[Span, ...]
 def text(*spans: Span | Iterable[Span]) -> Text:
     """One text out of spans and texts, empty ones left out."""
     return tuple(span for part in spans for span in _spans(part) if span)
+
+
+def clause_texts(parts: Iterable[Text], joint: str = "，") -> Text:
+    """One sentence out of clauses with figures in them, empty ones left out; nothing out of nothing."""
+    kept = [part for part in parts if part]
+    joined = text(*(span for part in kept for span in (joint, *part)))[1:]
+    if joined and isinstance(joined[-1], str):
+        joined = (*joined[:-1], joined[-1].rstrip("，、；：。"))
+    return text(joined, "。") if joined else ()
+
+
+def listed(parts: Iterable[Text]) -> Text:
+    """Texts side by side: A、B、C."""
+    return text(*(span for part in parts for span in ("、", *part)))[1:]
 
 
 def plain(spans: Span | Iterable[Span]) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from bangfu.bulletin.scope import within_scope
+from bangfu.bulletin.sources import Sources, sources
 from bangfu.lifecycle.replay import State, Step, replay
 from bangfu.merge.book import Book, Case, CityBook
 from bangfu.model.ledger import Measure, Outcome, Survey, Visit
@@ -28,12 +29,14 @@ class Material:
     Attributes:
         cities: by city, with 环比 and 同比.
         fields, categories: by demand field and by category.
+        sources: the records behind the figures of each city, and of the province under 全省.
     """
 
     book: Book
     cities: Tally
     fields: Tally
     categories: Tally
+    sources: Mapping[str, Sources]
 
     @property
     def province(self) -> Province:
@@ -98,6 +101,7 @@ def gather(book: Book, period: Period, as_of: date) -> Material:
         tally(book, period, "city", as_of=as_of, compare=True),
         tally(book, period, "field", as_of=as_of, compare=False),
         tally(book, period, "category", as_of=as_of, compare=False),
+        sources(book, period, as_of),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bangfu.bulletin.document import Paragraph, text
+from bangfu.bulletin.document import Paragraph, Text, clause_texts, listed, text
 from bangfu.bulletin.material import Material
 from bangfu.bulletin.progress import compared, name_and_rate
 from bangfu.bulletin.supervision import ANNEX as SUPERVISION
@@ -123,20 +123,20 @@ def _dates(city: CityBook) -> Iterator[date]:
         yield from (event.date for event in case.issue.events)
 
 
-def _slow(material: Material) -> str:
+def _slow(material: Material) -> Text:
     """What is still open, which cities lie below the average, and what enterprises are not content with."""
     rates = material.total.rates
     whole = rates.resolution
-    words = []
+    words: list[Text] = []
     if (open_ := whole.denominator - whole.numerator) > 0:
-        words.append(f"全省进入办理环节的{whole.denominator}个问题中，还有{open_}个没有办结")
+        words.append(text(f"全省进入办理环节的{whole.denominator}个问题中，还有{open_}个没有办结"))
     below = [
-        name_and_rate(row.label, row.rates.resolution)
+        name_and_rate(row.label, row.rates.resolution, material)
         for _, row in material.by_city()
         if row.rates.resolution.denominator >= SMALL_BASE and compared(row.rates.resolution, whole) < 0
     ]
     if below:
-        words.append(f"办结率低于全省平均水平的有{listing(below)}，需要加快办理")
+        words.append(text("办结率低于全省平均水平的有", listed(below), "，需要加快办理"))
     if unhappy := rates.satisfaction.denominator - rates.satisfaction.numerator:
-        words.append(f"企业评价的{rates.satisfaction.denominator}件中，有{unhappy}件不满意")
-    return clauses(words, "；")
+        words.append(text(f"企业评价的{rates.satisfaction.denominator}件中，有{unhappy}件不满意"))
+    return clause_texts(words, "；")

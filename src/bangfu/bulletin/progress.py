@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bangfu.bulletin.document import Paragraph, text
+from bangfu.bulletin.document import Paragraph, Text, clause_texts, listed, text
 from bangfu.bulletin.material import Material, place
+from bangfu.bulletin.sources import WHOLE, Sources
 from bangfu.bulletin.wording import (
     FEW,
     MANY,
@@ -57,30 +58,36 @@ def progress(material: Material) -> Iterator[Paragraph]:
         yield Paragraph(text(quality), "办理质量")
 
 
-def _standing(material: Material) -> str:
+def _standing(material: Material) -> Text:
     """The province's stock and rates as of the day, each rate named with what it divides."""
     total = material.total
     stock, rates = total.stock, total.rates
     unclosed = Step.CLOSED in total.stated and stock.resolved and not stock.closed
-    collected = f"收集问题{stock.reported}个" if Step.REPORTED in total.stated else ""
-    steps = clauses([collected, *_steps(total), "尚无问题销号" if unclosed else ""])
-    counts = f"截至{day(material.as_of)}，全省累计{steps}"
-    named = []
+    mine = material.sources[WHOLE]
+    steps = clause_texts([_collected(total, mine), *_steps(total, mine), text("尚无问题销号" if unclosed else "")])
+    counts = text(f"截至{day(material.as_of)}，全省累计", steps)
+    named: list[Text] = []
     if rates.resolution.denominator:
         base = "交办数与现场办结数之和" if stock.on_the_spot else "交办数"
-        named.append(f"办结率（办结数占{base}的比例）为{fraction(rates.resolution)}{_moved(material)}")
+        rate = mine.rate(rates.resolution, "办结率", Step.RESOLVED, Step.ASSIGNED)
+        named.append(text(f"办结率（办结数占{base}的比例）为", rate, _moved(material)))
     if rates.collected_resolution.denominator:
         partial = rates.collected_resolution.denominator != stock.reported
-        named.append(
-            f"收集办结率（办结数占收集数的比例{'，只计两数都已报送的市州' if partial else ''}）"
-            f"为{fraction(rates.collected_resolution)}"
-        )
+        both = "，只计两数都已报送的市州" if partial else ""
+        rate = mine.rate(rates.collected_resolution, "收集办结率", Step.RESOLVED, Step.REPORTED)
+        named.append(text(f"收集办结率（办结数占收集数的比例{both}）为", rate))
     if rates.closure.numerator:
-        named.append(f"销号率为{fraction(rates.closure)}")
-    return counts + clauses(named, "；")
+        named.append(text("销号率为", mine.rate(rates.closure, "销号率", Step.CLOSED, Step.ASSIGNED)))
+    return text(counts, clause_texts(named, "；"))
 
 
-def _steps(row: Row) -> Iterator[str]:
+def _collected(row: Row, mine: Sources) -> Text:
+    if Step.REPORTED not in row.stated:
+        return ()
+    return text("收集问题", mine.stock(Step.REPORTED, row.stock.reported, "收集"), "个")
+
+
+def _steps(row: Row, mine: Sources) -> Iterator[Text]:
     """How many stand at or beyond each step after the first.
 
     Steps that nobody stated, or nothing reached, are left out; that nothing at all has been resolved is said.
@@ -91,11 +98,17 @@ def _steps(row: Row) -> Iterator[str]:
         if step not in row.stated or (not count and step is not Step.RESOLVED):
             continue
         if step is Step.RESOLVED and spot:
-            yield f"现场办结{count}个" if spot == count else f"办结{count}个（其中现场办结{spot}个）"
+            there = mine.stock(Step.ON_THE_SPOT, spot, _WORDS[Step.ON_THE_SPOT])
+            done = mine.stock(step, count, _WORDS[step])
+            yield (
+                text("现场办结", there, "个")
+                if spot == count
+                else text("办结", done, "个（其中现场办结", there, "个）")
+            )
         elif count:
-            yield f"{_WORDS[step]}{count}个"
+            yield text(_WORDS[step], mine.stock(step, count, _WORDS[step]), "个")
         else:
-            yield "尚无办结"
+            yield text("尚无办结")
 
 
 def _moved(material: Material) -> str:
@@ -110,22 +123,29 @@ def _moved(material: Material) -> str:
     return f"，{listing(words)}" if words else ""
 
 
-def _flow(material: Material) -> str:
+def _flow(material: Material) -> Text:
     """What the period brought, of the issues on record, beside the period before and a year before."""
     total = material.total
     if not total.issues:
-        return ""
-    flow = total.flow
+        return ()
+    flow, mine = total.flow, material.sources[WHOLE]
     opening = f"{this(material.period)}，逐件记录的问题中"
-    counts = [f"{_WORDS[step]}{flow[step]}个" for step in _SPOKEN if flow[step]]
+    counts = [
+        text(_WORDS[step], mine.flow(step, flow[step], this(material.period) + _WORDS[step]), "个")
+        for step in _SPOKEN
+        if flow[step]
+    ]
     if not flow.reported and not counts:
-        return sentence(f"{this(material.period)}没有新增和办结的问题记录")
-    words = clauses([opening, f"新收集{flow.reported}个" if flow.reported else "没有新收集问题", *counts])
+        return text(sentence(f"{this(material.period)}没有新增和办结的问题记录"))
+    new = text("没有新收集问题")
+    if flow.reported:
+        new = text("新收集", mine.flow(Step.REPORTED, flow.reported, f"{this(material.period)}收集"), "个")
+    words = clause_texts([text(opening), new, *counts])
     against = [
         _compared(f"与{before(material.period)}相比", total, total.previous),
         _compared("与上年同期相比", total, total.last_year),
     ]
-    return words + clauses(against, "；")
+    return text(words, clauses(against, "；"))
 
 
 def _compared(opening: str, row: Row, earlier: Row | None) -> str:
@@ -138,48 +158,51 @@ def _compared(opening: str, row: Row, earlier: Row | None) -> str:
     )
 
 
-def _by_city(material: Material) -> str:
+def _by_city(material: Material) -> Text:
     """A clause a city that stated anything of issues, in the official order; of many cities, who stands out."""
     told = [(city, row) for city, row in material.by_city() if row.has_data]
     if len(told) <= MANY:
-        return clauses((_city_clause(city, row, material) for city, row in told), "；")
+        return clause_texts((_city_clause(city, row, material) for city, row in told), "；")
     most = leading([(row.label, row.stock.reported) for _, row in told if Step.REPORTED in row.stated])
-    return clauses(
+    return clause_texts(
         [
-            f"共有{len(told)}个市州报送问题办理数据",
-            f"收集问题较多的有{listing(f'{name}（{count}个）' for name, count in most)}" if most else "",
-            _ends([row for _, row in told]),
+            text(f"共有{len(told)}个市州报送问题办理数据"),
+            text(f"收集问题较多的有{listing(f'{name}（{count}个）' for name, count in most)}" if most else ""),
+            _ends([row for _, row in told], material),
         ]
     )
 
 
-def _ends(rows: list[Row]) -> str:
+def _ends(rows: list[Row], material: Material) -> Text:
     """Who is first and who is last by 办结率, of those with more than a handful of issues; ties are not cut."""
     placed = ranking([row for row in rows if row.rates.resolution.denominator >= SMALL_BASE], _resolution)
     if len(placed) <= MANY:
-        return ""
+        return ()
     bar = _resolution(placed[-FEW].row)
     first = [each.row for each in placed if each.place is not None and each.place <= FEW]
     last = [each.row for each in placed if compared(_resolution(each.row), bar) <= 0]
     if len(first) + len(last) > len(placed):
-        return ""
-    front, back = (listing(name_and_rate(row.label, _resolution(row)) for row in end) for end in (first, last))
-    return f"办结率居前的有{front}，靠后的有{back}"
+        return ()
+    front, back = (listed(name_and_rate(row.label, _resolution(row), material) for row in end) for end in (first, last))
+    return text("办结率居前的有", front, "，靠后的有", back)
 
 
 def _resolution(row: Row) -> Rate:
     return row.rates.resolution
 
 
-def _city_clause(city: CityBook, row: Row, material: Material) -> str:
-    counts = [f"收集问题{row.stock.reported}个"] if Step.REPORTED in row.stated else []
-    counts += _steps(row)
+def _city_clause(city: CityBook, row: Row, material: Material) -> Text:
+    mine = material.sources[city.city.name]
+    counts = [_collected(row, mine), *_steps(row, mine)]
     rates = row.rates
     if rates.resolution.denominator:
-        counts.append(f"办结率{fraction(rates.resolution)}")
+        rate = mine.rate(rates.resolution, "办结率", Step.RESOLVED, Step.ASSIGNED)
+        counts.append(text("办结率", rate))
     if rates.collected_resolution.denominator and rates.collected_resolution != rates.resolution:
-        counts.append(f"收集办结率{fraction(rates.collected_resolution)}")
-    return place(city.city, only_scope(city, row, material)) + "，".join(counts)
+        rate = mine.rate(rates.collected_resolution, "收集办结率", Step.RESOLVED, Step.REPORTED)
+        counts.append(text("收集办结率", rate))
+    told = text(*(("，", *count) for count in counts if count))[1:]
+    return text(place(city.city, only_scope(city, row, material)), told)
 
 
 def only_scope(city: CityBook, row: Row, material: Material) -> str | None:
@@ -194,30 +217,32 @@ def only_scope(city: CityBook, row: Row, material: Material) -> str | None:
     return scopes.pop() if len(scopes) == 1 else None
 
 
-def _against_average(material: Material) -> str:
+def _against_average(material: Material) -> Text:
     """Which cities stand above the province's 办结率 and which below; nothing where only one has a rate."""
     average = material.total.rates.resolution
     rates = [(city.city.name, row.rates.resolution) for city, row in material.by_city()]
     rated = [(name, rate) for name, rate in rates if rate.denominator]
     if len(rated) < 2:
-        return ""
+        return ()
     above = [(name, rate) for name, rate in rated if compared(rate, average) > 0]
     below = [(name, rate) for name, rate in rated if compared(rate, average) < 0]
     if not above and not below:
-        return sentence(f"各市州办结率均为{average}")
-    return clauses(
+        return text(sentence(f"各市州办结率均为{average}"))
+    mean = material.sources[WHOLE].rate(average, "办结率", Step.RESOLVED, Step.ASSIGNED, text=str(average))
+    many = len(rated)
+    return clause_texts(
         [
-            f"办结率高于全省平均水平（{average}）的有{_sided(above, len(rated))}" if above else "",
-            f"低于这一水平的有{_sided(below, len(rated))}" if below else "",
+            text("办结率高于全省平均水平（", mean, "）的有", _sided(above, many, material)) if above else (),
+            text("低于这一水平的有", _sided(below, many, material)) if below else (),
         ],
     )
 
 
-def _sided(side: list[tuple[str, Rate]], rated: int) -> str:
+def _sided(side: list[tuple[str, Rate]], rated: int, material: Material) -> Text:
     """The cities on one side of the average, with their rates unless there are many."""
     if rated > MANY:
-        return listing(name for name, _ in side) + (f"{len(side)}个市州" if len(side) > 1 else "")
-    return listing(name_and_rate(name, rate) for name, rate in side)
+        return text(listing(name for name, _ in side), f"{len(side)}个市州" if len(side) > 1 else "")
+    return listed(name_and_rate(name, rate, material) for name, rate in side)
 
 
 def compared(rate: Rate, other: Rate) -> int:
@@ -226,10 +251,12 @@ def compared(rate: Rate, other: Rate) -> int:
     return (left > right) - (left < right)
 
 
-def name_and_rate(name: str, rate: Rate) -> str:
+def name_and_rate(name: str, rate: Rate, material: Material) -> Text:
     """A city with its rate; one over a small base says so: 岳阳市（100.0%，2/2，基数较小）."""
     small = "，基数较小" if rate.denominator < SMALL_BASE else ""
-    return f"{name}（{rate}，{rate.numerator}/{rate.denominator}{small}）"
+    said = f"{rate}，{rate.numerator}/{rate.denominator}"
+    figure = material.sources[name].rate(rate, "办结率", Step.RESOLVED, Step.ASSIGNED, text=said)
+    return text(f"{name}（", figure, f"{small}）")
 
 
 def _by_field(material: Material) -> str:

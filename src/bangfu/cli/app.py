@@ -56,6 +56,9 @@ COMMANDS: dict[str, Entry] = {
     "merge": Entry("merge:merge", mark("Consolidate the cities' ledgers into one book")),
     "tally": Entry("tally:tally", mark("Count issues: stock, flow, rates, days")),
     "report": Entry("report:report", mark("Write the bulletin of a period")),
+    "letter": Entry("letter:letter", mark("Write a letter that assigns or presses issues, and record it")),
+    "check-bulletin": Entry("check_bulletin:check_bulletin", mark("Check an edited bulletin against the ledgers")),
+    "lists": Entry("lists:lists", mark("Write the lists of issues, measures and duties")),
 }
 
 
@@ -215,8 +218,11 @@ def _language(arguments: list[str]) -> str:
 def _repository_language(arguments: list[str]) -> str | None:
     """The `language` of bangfu.yaml, by a look at its text alone."""
     start = Path.cwd()
-    if "--repo" in arguments[:-1]:
-        start = Path(arguments[arguments.index("--repo") + 1])
+    for position, argument in enumerate(arguments):
+        if argument == "--repo" and position + 1 < len(arguments):
+            start = Path(arguments[position + 1])
+        elif argument.startswith("--repo="):
+            start = Path(argument.removeprefix("--repo="))
     for folder in (start, *start.absolute().parents):
         try:
             with (folder / "bangfu.yaml").open(encoding="utf-8") as file:

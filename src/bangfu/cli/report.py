@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,12 @@ from bangfu.cli.refusal import AllowErrors, refused
 from bangfu.cli.session import session_of
 from bangfu.i18n import _, mark
 from bangfu.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from bangfu.bulletin.document import Bulletin
+    from bangfu.cli.periods import Chosen
+    from bangfu.cli.session import Session
+    from bangfu.pipeline import Checked
 
 COMMAND = PeriodCommand
 FORMATS = ("md", "html")
@@ -38,6 +44,13 @@ def report(
         str | None, typer.Option(help=mark("The document's number (default: left blank)."), metavar="N")
     ] = None,
     date: Annotated[str | None, typer.Option(help=mark("The day of issue (default: today)."), metavar="DAY")] = None,
+    brief: Annotated[
+        bool, typer.Option("--brief", help=mark("A few lines of plain text, to paste into a chat group."))
+    ] = False,
+    trace: Annotated[
+        Path | None,
+        typer.Option(help=mark("Write where each figure comes from to this file, as JSON."), metavar="FILE"),
+    ] = None,
     allow_errors: AllowErrors = False,
 ) -> int:
     """Writes the bulletin (通报) of a period; without one, of the last complete month."""
@@ -51,7 +64,10 @@ def report(
     chosen = choose(
         session.today, week=week, month=month, quarter=quarter, half=half, year=year, default=PeriodKind.MONTH
     )
-    form = _format(form, output)
+    if brief:
+        traced = str(trace) if trace else None
+        _plain_only(output, {"--format": form, "--number": number, "--date": date, "--trace": traced})
+    form = "txt" if brief else _format(form, output)
     issued = iso_day(date) if date is not None else session.today
     serial = _serial(number)
     root = session.root
@@ -61,9 +77,48 @@ def report(
         checked = pipeline.load(root, session.today, progress)
     if refused(session, checked.errors, allow=allow_errors):
         return 1
+    if brief:
+        deliver(session, _brief(checked, chosen), output)
+        return 0
     bulletin = pipeline.report(checked, chosen.period, chosen.as_of, Imprint(issued, serial, len(checked.errors)))
+    if trace is not None:
+        _trace(session, bulletin, trace)
     deliver(session, pipeline.render(checked, bulletin, form), output)
     return 0
+
+
+def _trace(session: Session, bulletin: Bulletin, file: Path) -> None:
+    """Writes where the figures come from."""
+    import json
+
+    from bangfu.bulletin.trace import trace
+    from bangfu.cli.output import deliver
+
+    deliver(session, json.dumps(trace(bulletin), ensure_ascii=False, indent=1) + "\n", file)
+
+
+def _brief(checked: Checked, chosen: Chosen) -> str:
+    """The text for a chat group."""
+    from bangfu.bulletin.brief import brief, to_text
+    from bangfu.bulletin.templates import override_folder
+
+    overrides = override_folder(checked.reading.root, checked.book.province.bulletin.templates)
+    return to_text(brief(checked.book, chosen.period, chosen.as_of, errors=len(checked.errors)), overrides)
+
+
+def _plain_only(output: Path | None, others: dict[str, str | None]) -> None:
+    """Refuses what has no place beside --brief.
+
+    Raises:
+        UsageError: another option is given, or the file's ending names a format.
+    """
+    for option, value in others.items():
+        if value is not None:
+            raise UsageError(_("{first} and {second} exclude each other", first="--brief", second=option))
+    if output is not None and output.suffix.lower() in _ENDINGS:
+        raise UsageError(
+            _("--brief writes plain text, and “{path}” names another format", path=str(output)), _("end it with .txt")
+        )
 
 
 def _format(form: str | None, output: Path | None) -> str:

@@ -55,7 +55,8 @@ def test_the_page_says_what_it_is() -> None:
 
 
 def test_a_figure_carries_its_origins() -> None:
-    assert '<span data-from="ledgers/a.yaml:3 正文">62</span>' in to_html(bulletin())
+    page = to_html(bulletin())
+    assert '<span data-from="ledgers/a.yaml:3 正文" title="来源：正文、ledgers/a.yaml:3">62</span>' in page
 
 
 def test_a_wide_annex_is_turned() -> None:

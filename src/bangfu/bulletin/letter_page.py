@@ -1,0 +1,23 @@
+"""A letter in Markdown and as a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bangfu.bulletin import html, markdown
+from bangfu.bulletin.letters import Letter
+from bangfu.bulletin.templates import environment, render
+
+
+def letter_page(letter: Letter, form: str, overrides: Path | None = None) -> str:
+    """`letter` in a format, `md` or `html`.
+
+    Args:
+        overrides: a folder whose templates come before the packaged ones.
+
+    Raises:
+        BangfuError: a template is broken.
+    """
+    made = environment(overrides, autoescape=form == "html")
+    made.filters |= {"flow": html.flow} if form == "html" else {"md": markdown.escape}
+    return render(made, f"letter.{form}.j2", letter, "letter")

@@ -1,0 +1,375 @@
+"""`bangfu letter`: composes a letter and adds the event that records it; prints an issued one again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bangfu.cli.editing import DryRun, Note, day_of, desk_of, remark_on, show_diff
+from bangfu.cli.session import Session, session_of
+from bangfu.i18n import Message, _, mark
+from bangfu.model.errors import EditRefusedError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bangfu.bulletin.letter_number import Kind, LetterNumber
+    from bangfu.bulletin.letters import Subject
+    from bangfu.edit.desk import Desk
+    from bangfu.merge.book import Book
+    from bangfu.model.event import Event
+    from bangfu.model.province import Province
+
+ACTIONS = ("assign", "remind", "supervise", "show")
+FORMATS = ("md", "html")
+_ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
+_ONLY = {
+    "--to": ("assign",),
+    "--due": ("assign", "supervise"),
+    "--department": ("supervise",),
+    "--city": ("supervise",),
+    "--date": ACTIONS[:3],
+    "--number": ACTIONS[:3],
+    "--note": ACTIONS[:3],
+    "--dry-run": ACTIONS[:3],
+}
+"""The letters that an option belongs to; all others belong to every one."""
+_CHANNELS = {"assign": "问题交办函", "remind": "催办函", "supervise": "督办函"}
+_NAMED = 5
+
+
+def letter(
+    context: typer.Context,
+    action: Annotated[
+        str,
+        typer.Argument(
+            help=mark("assign (交办函), remind (催办函), supervise (督办函), or show: print an issued letter again."),
+            metavar="assign|remind|supervise|show",
+        ),
+    ],
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(help=mark("Ids, or unambiguous ends of ids; after show a letter's number."), metavar="ID..."),
+    ] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--to",
+            help=mark("assign: a department, the lead first; may be repeated (required)."),
+            metavar="DEPARTMENT",
+        ),
+    ] = None,
+    due: Annotated[
+        str | None, typer.Option("--due", help=mark("The day by which it is to be done."), metavar="DAY")
+    ] = None,
+    department: Annotated[
+        str | None,
+        typer.Option("--department", help=mark("supervise: all overdue issues that it leads."), metavar="DEPARTMENT"),
+    ] = None,
+    city: Annotated[
+        str | None,
+        typer.Option("--city", help=mark("With --department: only this city's issues."), metavar="CITY"),
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", help=mark("The letter's day (default: today)."), metavar="DAY")
+    ] = None,
+    number: Annotated[
+        str | None,
+        typer.Option("--number", help=mark("The letter's number (default: the year's next)."), metavar="N"),
+    ] = None,
+    note: Note = None,
+    issuer: Annotated[
+        str | None,
+        typer.Option("--issuer", help=mark("The office that signs (default: that of bangfu.yaml)."), metavar="OFFICE"),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help=mark("md or html (default: by the ending of -o, else md)."), metavar="FORMAT"),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Writes a letter and the event that records it; show prints an issued one again and changes nothing."""
+    from bangfu.bulletin.letter_number import Kind
+    from bangfu.cli.ask import cleaned, demand
+    from bangfu.cli.choices import one_of
+    from bangfu.cli.output import spare
+    from bangfu.lifecycle.deadlines import default_due
+    from bangfu.model.event import Event
+
+    session = session_of(context)
+    one_of("assign|remind|supervise|show", action, ACTIONS)
+    given = {
+        "--to": to, "--due": due, "--department": department, "--city": city, "--date": date, "--number": number,
+        "--note": note, "--dry-run": dry_run,
+    }  # fmt: skip
+    for option, value in given.items():
+        if value not in (None, False) and action not in _ONLY[option]:
+            raise UsageError(_("{option} does not go with “{name}”", option=option, name=action))
+    _look_at_ids(ids, department, city)
+    form = _format(form, output)
+    office = cleaned("--issuer", issuer) if issuer is not None else None
+    if output is not None:
+        spare(session.root, output)
+        _writable(output)
+    if action == "show":
+        _show(session, ids or [], office, form, output)
+        return
+    serial = _serial(number)
+    day = day_of(session, date)
+    until = day_of(session, due) if due is not None else None
+    if action == "assign":
+        demand(session, {"--to": to})
+    charged = tuple(cleaned("--to", one) for one in to or ())
+    if action == "assign" and not charged:
+        from bangfu.cli.ask import ask
+
+        charged = (ask(session, _("Department")),)
+    lead = cleaned("--department", department) if department is not None else None
+    remark = cleaned("--note", note) if note is not None else None
+    kind = Kind[action.upper()]
+    with desk_of(session, dry_run=dry_run) as desk:
+        if action == "assign":
+            until = until or default_due(day, desk.province.limits)
+        via = _CHANNELS[action] if _CHANNELS[action] in desk.province.channels else None
+        event = Event(date=day, type=kind.step, to=charged, via=via, due=until, note=remark)
+        _write(session, desk, kind, ids or [], event, serial, (lead, city), office, form, output, dry_run=dry_run)
+
+
+def _write(
+    session: Session,
+    desk: Desk,
+    kind: Kind,
+    ids: Sequence[str],
+    event: Event,
+    serial: int | None,
+    whose: tuple[str | None, str | None],
+    office: str | None,
+    form: str,
+    output: Path | None,
+    *,
+    dry_run: bool,
+) -> None:
+    """Composes, records, and only then hands out: what can fail most easily comes before anything is changed."""
+    from dataclasses import replace
+
+    from bangfu.bulletin.letters import subject
+    from bangfu.cli.output import deliver
+    from bangfu.edit.change import NewEvents
+    from bangfu.edit.locate import find_issues
+    from bangfu.edit.make import make
+    from bangfu.edit.steps import admit, refuse_future
+    from bangfu.merge.book import consolidate
+    from bangfu.read.repository import read_repository
+
+    refuse_future(session.today, event.date)
+    book = consolidate(desk.province, read_repository(desk.root).ledgers)
+    chosen = ids or _overdue(book, whose, event)
+    named = _number(desk, book, kind, event.date.year, serial)
+    event = replace(event, number=str(named))
+    subjects: list[Subject] = []
+    changes: list[tuple[str, NewEvents]] = []
+    for place in find_issues(desk, chosen):
+        held = desk.city(place.slug)
+        issue = held.issue(place.file, place.id)
+        admit(issue, (event,), session.today)
+        subjects.append(subject(held.city, issue, event))
+        changes.append((place.slug, NewEvents(place.file, place.id, (event,))))
+    page = _page(desk.root, desk.province, kind, str(named), subjects, office, form)
+    made = make(desk, changes, dry_run=dry_run)
+    if dry_run:
+        session.data(page, end="")
+        show_diff(session, made.texts)
+    else:
+        for (_slug, change), lines in zip(changes, made.lines, strict=True):
+            session.remark(f"{change.issue} {event.type.value} {event.date} {named}  {change.file}:{lines[0]}")
+        try:
+            deliver(session, page, output)
+        except UsageError as error:
+            raise UsageError(
+                error.message,
+                _("the letter is recorded in the ledger; print it again: bangfu letter show {number} -o FILE",
+                  number=str(named)),
+            ) from error  # fmt: skip
+    remark_on(session, made)
+
+
+def _show(session: Session, given: Sequence[str], office: str | None, form: str, output: Path | None) -> None:
+    """Prints an issued letter again, from the ledgers as they are."""
+    from bangfu import pipeline
+    from bangfu.bulletin.letter_number import Kind, number_of
+    from bangfu.bulletin.letters import subject
+    from bangfu.cli.issues import say_unread
+    from bangfu.cli.output import deliver
+    from bangfu.model.event import EventType
+
+    if len(given) != 1:
+        raise UsageError(_("show takes one number, such as 帮扶交办〔2019〕12号"))
+    with session.progress(_("reading")) as progress:
+        checked = pipeline.load(session.root, session.today, progress)
+    wanted = given[0].strip()
+    found: dict[str, list[Subject]] = {}
+    for case in checked.book.cases:
+        for index, event in enumerate(case.issue.events):
+            if event.number and _ends(event, wanted):
+                found.setdefault(event.number, []).append(subject(case.city, case.issue, event, index))
+    if wanted in found:
+        found = {wanted: found[wanted]}
+    if len(found) > 1:
+        names = "、".join(list(found)[:_NAMED])
+        raise UsageError(_("“{number}” may be any of these letters: {names}", number=wanted, names=names))
+    if not found:
+        raise UsageError(_("there is no letter “{number}” in the ledgers", number=wanted),
+                         _("letters are found by the number of 交办 and 督办 events"))  # fmt: skip
+    name, subjects = found.popitem()
+    read = number_of(subjects[0].event)
+    default = Kind.ASSIGN if subjects[0].event.type is EventType.ASSIGN else Kind.SUPERVISE
+    kind = read.kind if read and read.kind.step is subjects[0].event.type else default
+    page = _page(session.root, checked.book.province, kind, name, subjects, office, form)
+    deliver(session, page, output)
+    say_unread(session, checked)
+
+
+def _ends(event: Event, wanted: str) -> bool:
+    """Whether `wanted` is the event's number in any brackets, or the end of it that begins with the bracket."""
+    from bangfu.bulletin.letter_number import number_of
+
+    read = number_of(event)
+    return wanted == event.number or (read is not None and wanted in (str(read), f"〔{read.year}〕{read.serial}号"))
+
+
+def _page(
+    root: Path, province: Province, kind: Kind, name: str, subjects: Sequence[Subject], office: str | None, form: str
+) -> str:
+    """The letter in its format. Everything on it goes to one lead department."""
+    from bangfu.bulletin.letter_page import letter_page
+    from bangfu.bulletin.letters import compose, departments
+    from bangfu.bulletin.templates import override_folder
+
+    leads: dict[str, str] = {}
+    for item in subjects:
+        charged = departments(kind, item)
+        if not charged:
+            raise EditRefusedError(_("{id} has no department to write to", id=item.issue.id))
+        leads.setdefault(charged[0], item.issue.id)
+    if len(leads) > 1:
+        raise EditRefusedError(
+            _("a letter goes to one department; these issues are led by: {names}", names=tuple(leads)),
+            _("write a letter for each"),
+        )
+    document = compose(kind, name, subjects, province, office or province.issuer)
+    return letter_page(document, form, override_folder(root, province.bulletin.templates))
+
+
+def _number(desk: Desk, book: Book, kind: Kind, year: int, serial: int | None) -> LetterNumber:
+    """The number given, else the year's next.
+
+    A number that stands anywhere in the ledgers, be it in a record that could not be read, is taken.
+
+    Raises:
+        EditRefusedError: the number given is taken.
+    """
+    from bangfu.bulletin.letter_number import LetterNumber, following, number_of
+
+    used = {
+        number for case in book.cases for event in case.issue.events if (number := number_of(event)) is not None
+    }  # fmt: skip
+    named = following(kind, year, used) if serial is None else LetterNumber(kind, year, serial)
+    if serial is not None and (named in used or desk.holds(str(named))):
+        raise EditRefusedError(
+            _("{number} is used already", number=str(named)),
+            _("the next that is free: {number}", number=following(kind, year, used).serial),
+        )
+    while desk.holds(str(named)):
+        named = named._replace(serial=named.serial + 1)
+    return named
+
+
+def _overdue(book: Book, whose: tuple[str | None, str | None], event: Event) -> list[str]:
+    """The ids of the issues overdue on the letter's day that the department leads, of one city or of all.
+
+    Raises:
+        EditRefusedError: there are none.
+    """
+    from bangfu.cli.choices import city_named
+    from bangfu.lifecycle.replay import replay
+
+    department, city = whose
+    only = city_named(book.province, city) if city is not None else None
+    found: list[str] = []
+    leads: set[str] = set()
+    for case in book.cases:
+        state = replay(case.issue.events, event.date)
+        if state.overdue and state.department and only in (None, case.city):
+            leads.add(state.department)
+            if state.department == department:
+                found.append(case.issue.id)
+    if not found:
+        hint = _nearest_lead(department or "", leads)
+        raise EditRefusedError(_("{department} leads no overdue issue", department=department or ""), hint)
+    return found
+
+
+def _nearest_lead(department: str, leads: Iterable[str]) -> Message | None:
+    from bangfu.model.nearest import nearest
+
+    name = nearest(department, sorted(leads))
+    return _("did you mean “{key}”?", key=name) if name else None
+
+
+def _look_at_ids(ids: list[str] | None, department: str | None, city: str | None) -> None:
+    """The issues are named, or the department whose overdue ones are meant.
+
+    Raises:
+        UsageError: both, neither, or a city without a department.
+    """
+    if ids and department is not None:
+        raise UsageError(_("give ids or --department, not both"))
+    if not ids and department is None:
+        raise UsageError(_("no issue is named"), _("give ids; supervise also takes --department"))
+    if city is not None and department is None:
+        raise UsageError(_("--city goes with --department"))
+
+
+def _format(form: str | None, output: Path | None) -> str:
+    """The format asked for, else the one that the file's ending names."""
+    from bangfu.cli.choices import one_of
+
+    if form is not None:
+        return one_of("--format", form, FORMATS)
+    if output is None:
+        return FORMATS[0]
+    if known := _ENDINGS.get(output.suffix.lower()):
+        return known
+    raise UsageError(
+        _("the format cannot be told from the ending of “{path}”", path=str(output)),
+        _("end it with .md or .html, or give --format"),
+    )
+
+
+def _writable(output: Path) -> None:
+    """Refuses, before anything is recorded, a file that plainly cannot be written."""
+    import os
+
+    folder = Path(os.path.realpath(output)).parent
+    if output.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise UsageError(_("“{path}” cannot be written: there is no such folder, or it may not be written to",
+                           path=str(output)))  # fmt: skip
+
+
+def _serial(number: str | None) -> int | None:
+    """The serial given: a positive whole number without leading zeros."""
+    import re
+
+    if number is None:
+        return None
+    if not re.fullmatch("[1-9][0-9]{0,5}", number):
+        raise UsageError(
+            _("--number takes a whole number, not “{value}”", value=number), _("write it like --number 12")
+        )
+    return int(number)

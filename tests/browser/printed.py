@@ -1,0 +1,198 @@
+"""What stands where on printed pages, in millimetres from the top left corner of the sheet."""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+
+MM = 72 / 25.4
+_RADICALS = str.maketrans(
+    "⺟⻄⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻩⻬⻰⺠", "母西车长门青页风飞食马骨黄齐龙民"
+)  # as some fonts' glyphs are called
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of upright type: its words, its size in points, where it begins and ends, and its baseline."""
+
+    text: str
+    size: float
+    left: float
+    right: float
+    baseline: float
+    font: str
+    red: bool
+    starts: tuple[float, ...]
+
+    @property
+    def em(self) -> float:
+        return self.size / MM
+
+    @property
+    def top(self) -> float:
+        """The top of the ideographic square, which stands 0.88 em over the baseline."""
+        return self.baseline - 0.88 * self.em
+
+    @property
+    def bottom(self) -> float:
+        return self.baseline + 0.12 * self.em
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One side of paper; `sideways` is the type that runs from the bottom to the top, `turned` the box around it."""
+
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    footer: Line
+    sideways: str
+    turned: tuple[float, float, float, float] | None
+    rules: tuple[tuple[float, float, float, float], ...]
+    sizes: frozenset[float]
+
+    @property
+    def body(self) -> tuple[Line, ...]:
+        """The lines in 3号 (16 pt)."""
+        return tuple(line for line in self.lines if round(line.size, 1) == 16)
+
+    @property
+    def full(self) -> bool:
+        """Whether it holds running text and nothing else, from the first line to the last."""
+        return len(self.body) == len(self.lines) >= 20 and self.lines[-1].baseline > 250
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A printed bulletin."""
+
+    sheets: tuple[Sheet, ...]
+
+    @property
+    def first(self) -> Sheet:
+        return self.sheets[0]
+
+    @property
+    def full(self) -> list[Sheet]:
+        return [sheet for sheet in self.sheets if sheet.full]
+
+    @property
+    def head(self) -> Line:
+        return next(line for line in self.first.lines if line.red and line.text.endswith("文件"))
+
+    @property
+    def number(self) -> Line:
+        return next(line for line in self.first.lines if "通报〔" in line.text)
+
+    @property
+    def rule(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom of the red line; a warning's frame stands above it."""
+        return max(self.first.rules, key=lambda rule: rule[1])
+
+    @property
+    def title(self) -> list[Line]:
+        return [line for line in self.first.lines if round(line.size) == 22 and not line.red]
+
+    @property
+    def recipients(self) -> Line:
+        return next(line for line in self.first.body if line.text.endswith("工信局："))
+
+    @property
+    def paragraph(self) -> Line:
+        return self.first.body[self.first.body.index(self.recipients) + 1]
+
+    @property
+    def last(self) -> Sheet:
+        """The page with the signature."""
+        return next(sheet for sheet in self.sheets if any(line.text.startswith("附件：1") for line in sheet.lines))
+
+    @property
+    def enclosed(self) -> list[Line]:
+        lines = self.last.body
+        at = next(number for number, line in enumerate(lines) if line.text.startswith("附件：1"))
+        return [lines[at], *(line for line in lines[at + 1 :] if re.match("[0-9]+[.]", line.text))]
+
+    @property
+    def date(self) -> Line:
+        return next(line for line in reversed(self.last.body) if re.fullmatch("[0-9]+年[0-9]+月[0-9]+日", line.text))
+
+    @property
+    def signature(self) -> Line:
+        return self.last.body[self.last.body.index(self.date) - 1]
+
+    @property
+    def annexes(self) -> list[Sheet]:
+        """The upright pages on which an annex begins."""
+        return [sheet for sheet in self.sheets if sheet.lines and re.fullmatch("附件[0-9]+", sheet.lines[0].text)]
+
+
+def read(path: Path) -> Paper:
+    """Measures a PDF."""
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # Type 3 fonts have no box; nothing here uses it
+    with pdfplumber.open(path) as document:
+        return Paper(tuple(map(_sheet, document.pages)))
+
+
+def _sheet(page: Any) -> Sheet:
+    rows = defaultdict(list)
+    for char in page.chars:
+        if char["matrix"][1] == 0:
+            rows[round(char["matrix"][5])].append(char)
+    lines = [
+        _line(float(page.height), sorted(rows[at], key=lambda char: char["x0"])) for at in sorted(rows, reverse=True)
+    ]
+    turned = sorted((c for c in page.chars if c["matrix"][1]), key=lambda c: (round(c["matrix"][4]), c["matrix"][5]))
+    rules = tuple(
+        tuple(float(rect[edge]) / MM for edge in ("x0", "top", "x1", "bottom"))
+        for rect in page.rects
+        if _red(rect["non_stroking_color"]) and rect["width"] > rect["height"]
+    )
+    return Sheet(
+        width=float(page.width) / MM,
+        height=float(page.height) / MM,
+        lines=tuple(lines[:-1]),
+        footer=lines[-1],
+        sideways="".join(char["text"] for char in turned),
+        turned=_box(turned),
+        rules=rules,
+        sizes=frozenset(round(char["size"], 1) for char in page.chars if char["matrix"][1] == 0),
+    )
+
+
+def _line(height: float, chars: list[dict[str, Any]]) -> Line:
+    text = "".join(
+        unicodedata.normalize("NFKC", char["text"]) if "⼀" <= char["text"] <= "⿕" else char["text"] for char in chars
+    )
+    inked = [char for char in chars if not char["text"].isspace()]
+    return Line(
+        text=re.sub(r"\s", "", text.translate(_RADICALS)),
+        size=max(char["size"] for char in chars),
+        left=inked[0]["x0"] / MM,
+        right=inked[-1]["x1"] / MM,
+        baseline=(height - chars[0]["matrix"][5]) / MM,
+        font=chars[0]["fontname"].partition("+")[2],
+        red=_red(chars[0]["non_stroking_color"]),
+        starts=tuple(char["x0"] / MM for char in inked),
+    )
+
+
+def _box(chars: list[dict[str, Any]]) -> tuple[float, float, float, float] | None:
+    if not chars:
+        return None
+    return (
+        min(char["x0"] for char in chars) / MM,
+        min(char["top"] for char in chars) / MM,
+        max(char["x1"] for char in chars) / MM,
+        max(char["bottom"] for char in chars) / MM,
+    )
+
+
+def _red(color: Any) -> bool:
+    return isinstance(color, tuple) and len(color) == 3 and color[0] > 0.7 and max(color[1:]) < 0.2
