@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -177,3 +179,44 @@ def test_a_category_named_like_another_field_counts_in_its_own(run_bangfu: Run, 
 def test_mobile_numbers_as_people_write_them(run_bangfu: Run, repository: Make, text: str) -> None:
     root = repository({FILE: LEDGER.replace("title: 新增用地未落实", f"title: {text}")})
     assert "BF801" in run_bangfu(root, "check", "--select", "BF8").out
+
+
+@pytest.mark.parametrize("twin", [("prefix: CS", "prefix: ZZ"), ("name: 长沙市", "name: 株洲市")])
+def test_an_edit_never_guesses_between_two_cities(run_bangfu: Run, repository: Make, twin: tuple[str, str]) -> None:
+    root = repository({FILE: LEDGER, "bangfu.yaml": PROVINCE.replace(*twin)})
+    result = run_bangfu(root, "add-enterprise", "--city", "ZZ", "--name", "新")
+    assert result.code == 2
+    assert not (root / "ledgers" / "changsha.yaml").exists()
+
+
+def test_an_edit_may_not_add_an_error_of_dates_either(run_bangfu: Run, repository: Make) -> None:
+    root = repository({FILE: LEDGER})
+    words = ("--name", "某", "--since", "2019-05-01", "--until", "2019-04-01")
+    result = run_bangfu(root, "add-enterprise", "--city", "ZZ", *words)
+    assert result.code == 2
+    assert (root / FILE).read_text("utf-8") == LEDGER
+
+
+def test_the_line_of_a_broken_configuration(run_bangfu: Run, repository: Make) -> None:
+    root = repository({FILE: LEDGER, "bangfu.yaml": PROVINCE + "limits: {reply: -5}\n"})
+    for command in (("list",), ("fmt",), ("progress", "ZZ-1", "--note", "x")):
+        result = run_bangfu(root, *command)
+        assert result.code == 2
+        assert "bangfu.yaml, line 6" in result.err
+
+
+def test_debug_shows_the_traceback(run_bangfu: Run, repository: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_args: object) -> None:
+        raise RuntimeError("of our own making")
+
+    monkeypatch.setattr("bangfu.pipeline.check", broken)
+    with pytest.raises(RuntimeError, match="of our own making"):
+        run_bangfu(repository({}), "--debug", "check")
+
+
+def test_a_full_disk_is_not_our_mistake(repository: Make) -> None:
+    root = repository({FILE: LEDGER})
+    command = f"{sys.executable} -m bangfu --lang en --repo '{root}' list > /dev/full"
+    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert run.returncode == 2
+    assert "the output cannot be written: the disk is full" in run.stderr

@@ -73,7 +73,7 @@ def _standing(material: Material) -> Text:
         named.append(text(f"办结率（办结数占{base}的比例）为", rate, _moved(material)))
     if rates.collected_resolution.denominator:
         partial = rates.collected_resolution.denominator != stock.reported
-        both = "，只计两数都已报送的市州" if partial else ""
+        both = "，只计两数都已报送的部分" if partial else ""
         rate = mine.rate(rates.collected_resolution, "收集办结率", Step.RESOLVED, Step.REPORTED)
         named.append(text(f"收集办结率（办结数占收集数的比例{both}）为", rate))
     if rates.closure.numerator:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import re
@@ -111,6 +112,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them takes 15 ms
     _prepare_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
+    debug = "--debug" in arguments  # looked at now: the library empties the list
     translate = Translator(_language(arguments))
     command = build(translate)
     if "_BANGFU_COMPLETE" in os.environ:
@@ -136,13 +138,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         hint = _("see: {command} --help", command=context_of.command_path) if context_of else None
         _complain(translate, usage_message(error), hint)
         return REFUSED
+    except OSError as error:
+        if debug or error.filename is not None or error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            return _internal(translate, error, debug=debug)
+        from bangfu.read.files import reason_of
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to print has no place either
+        _complain(translate, _("the output cannot be written: {reason}", reason=reason_of(error)))
+        return REFUSED
     except Exception as error:
-        if "--debug" in arguments:
-            raise
-        reason = f"{type(error).__name__}: {error}".splitlines()[0]
-        report = _("this is a mistake in bangfu; please report it with what the same command prints after --debug")
-        _complain(translate, _("internal error: {reason}", reason=reason), report)
-        return INTERNAL
+        return _internal(translate, error, debug=debug)
+
+
+def _internal(translate: Translator, error: Exception, *, debug: bool) -> int:
+    """One line for a mistake of ours, the whole traceback after --debug."""
+    if debug:
+        raise error
+    reason = f"{type(error).__name__}: {error}".splitlines()[0]
+    report = _("this is a mistake in bangfu; please report it with what the same command prints after --debug")
+    _complain(translate, _("internal error: {reason}", reason=reason), report)
+    return INTERNAL
 
 
 def build(translate: Translator) -> Any:

@@ -21,11 +21,12 @@ from bangfu.model.ledger import Ledger
 from bangfu.model.province import SLUG, City, Province
 from bangfu.model.source import Source
 from bangfu.read.build import every_key
-from bangfu.read.configuration import read_configuration
+from bangfu.read.configuration import configuration_keys, read_configuration
 from bangfu.read.discover import CityFiles, discover
 from bangfu.read.files import RefusedFile, decode, read_bytes, read_source
 from bangfu.read.nodes import Mapping
 from bangfu.read.part import PartReading, read_part
+from bangfu.read.places import Places
 from bangfu.read.recover import compose_source
 
 
@@ -147,16 +148,23 @@ def open_desk(root: Path, today: date) -> Desk:
     Raises:
         ConfigurationError: bangfu.yaml is broken, or a slug in it is none (it names files).
     """
-    province, _source, findings = read_configuration(root)
+    province, source, findings = read_configuration(root)
     if province is None:
         finding = findings[0]
-        line = finding.span.line if finding.span else 1
+        span = finding.span
+        if finding.at and source:
+            span = Places(source, configuration_keys()).span(finding.at)
+        line = span.line if span else 1
         reason = _("bangfu.yaml, line {line}: {reason}", line=line, reason=finding.message)
         raise ConfigurationError(reason, _("see: bangfu check"))
-    slugs = [city.slug for city in province.cities]
-    for slug in slugs:
-        if not re.fullmatch(SLUG, slug) or slugs.count(slug) > 1:
-            raise ConfigurationError(_("“{slug}” cannot be a city's slug", slug=slug), _("see: bangfu check"))
+    for key in ("slug", "name", "prefix"):
+        values = [getattr(city, key).casefold() for city in province.cities]
+        twice = next((value for value in values if values.count(value) > 1), None)
+        if twice:  # nothing is guessed: which city's ledger would it be?
+            raise ConfigurationError(_("two cities are both “{value}”", value=twice), _("see: bangfu check"))
+    for city in province.cities:
+        if not re.fullmatch(SLUG, city.slug):
+            raise ConfigurationError(_("“{slug}” cannot be a city's slug", slug=city.slug), _("see: bangfu check"))
     cities, _strays = discover(root, province)
     return Desk(root, province, today, tuple(cities))
 

@@ -17,7 +17,7 @@ from bangfu.model.source import Source, Span
 from bangfu.read.discover import LEDGERS
 from bangfu.read.part import PartReading, read_part
 
-_TIMELINESS = "BF4"
+_TIMELINESS = "BF41"
 """That something is due or late is no matter of the edit."""
 
 
