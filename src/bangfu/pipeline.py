@@ -15,6 +15,7 @@ from bangfu.model.diagnostic import Diagnostic
 from bangfu.model.errors import ConfigurationError
 from bangfu.model.period import Period
 from bangfu.model.province import City
+from bangfu.read.configuration import NAME
 from bangfu.read.repository import Reading, read_repository
 from bangfu.tally import count
 from bangfu.tally.figures import Tally
@@ -56,12 +57,18 @@ def load(root: Path, today: date, progress: Progress | None = None) -> Checked:
     """
     reading = read_repository(root, progress)
     if reading.province is None:
-        first = diagnose(reading.findings, reading.sources, reading.span)[0]
-        line = first.span.line if first.span else 1
-        raise ConfigurationError(
-            _("bangfu.yaml, line {line}: {reason}", line=line, reason=first.message), _("see: bangfu check")
-        )
-    return _check(reading, today)
+        raise _broken(diagnose(reading.findings, reading.sources, reading.span)[0])
+    checked = _check(reading, today)
+    if broken := next((d for d in checked.errors if d.file == NAME and d.code.startswith("BF0")), None):
+        raise _broken(broken)
+    return checked
+
+
+def _broken(found: Diagnostic) -> ConfigurationError:
+    line = found.span.line if found.span else 1
+    return ConfigurationError(
+        _("bangfu.yaml, line {line}: {reason}", line=line, reason=found.message), _("see: bangfu check")
+    )
 
 
 def _check(reading: Reading, today: date) -> Checked:

@@ -220,3 +220,15 @@ def test_a_full_disk_is_not_our_mistake(repository: Make) -> None:
     run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert run.returncode == 2
     assert "the output cannot be written: the disk is full" in run.stderr
+
+
+@pytest.mark.parametrize("words", ["scoring: {foo_rate: 40}\n", "roster:\n  - {name: 某公司, city: 无此市}\n"])
+def test_a_configuration_that_contradicts_itself_stops_all_but_check(
+    run_bangfu: Run, repository: Make, words: str
+) -> None:
+    root = repository({FILE: LEDGER, "bangfu.yaml": PROVINCE + words})
+    assert run_bangfu(root, "check").code == 1
+    for command in (("list",), ("show", "ZZ-1"), ("tally",), ("report", "--month", "2019-05"), ("merge",)):
+        result = run_bangfu(root, *command)
+        assert (result.code, result.out) == (2, ""), command
+        assert "bangfu.yaml, line" in result.err

@@ -95,8 +95,9 @@ def _numbered(paragraphs: Iterable[Paragraph]) -> tuple[Block, ...]:
     for paragraph in paragraphs:
         if paragraph.run_in:
             number += 1
-            paragraph = Paragraph(paragraph.text, heading(number, paragraph.run_in))  # noqa: PLW2901
-        made.append(paragraph)
+            made.append(Paragraph(paragraph.text, heading(number, paragraph.run_in)))
+        else:
+            made.append(paragraph)
     return tuple(made)
 
 

@@ -16,14 +16,14 @@ _SCOPE = (
     "实现|预计|计划|高于|低于|居前|靠后|逐件"
 )
 _TIMES = {"千": 1000, "万": 10_000, "亿": 100_000_000}
-_RUN_IN = re.compile("(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[、.．] ?([^。]{1,120})。")  # noqa: RUF001
+_RUN_IN = re.compile("(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[、.．] ?([^。]{1,120})。")  # noqa: RUF001 - full width is meant
 _HEADING = re.compile("(#{1,6})[ \t]+(.*)")
 _NUMERAL = re.compile(
     r"^(?:附件 ?[0-9]{1,2}[\s：:]*|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
 )
 _RULE = re.compile(r"[-*_ \t]{3,}|[|:\- \t]+")
 _CELL = re.compile(rf"(?:并列)?({_FIGURE}|—|未报送)\*?")
-_WIDE = str.maketrans("０１２３４５６７８９％／．，", "0123456789%/.，")  # noqa: RUF001
+_WIDE = str.maketrans("０１２３４５６７８９％／．，", "0123456789%/.，")  # noqa: RUF001 - full width is meant
 _ROW_NAMES = ("市州", "企业", "问题")
 _SERIAL = "序号"
 _LONGEST = 30
