@@ -139,18 +139,21 @@ def _supervision_table(material: Material, pressed: tuple[Pressed, ...]) -> Bloc
 
 def _cases(material: Material) -> Iterator[Paragraph]:
     """The issues and measures that their city marked as typical, with something dated within the period."""
-    number = 0
+    number, headings = 0, material.province.bulletin.headings
     for city in material.book.cities:
         for case in city.cases:
             if case.issue.case and _solved(case, material):
                 number += 1
                 title = f"{city.city.name}{case.issue.enterprise}：{tidy(case.issue.title)}"
-                yield Paragraph(text(_case_story(case, material)), heading(number, title))
+                yield Paragraph(text(_case_story(case, material)), heading(number, title, headings))
         for measure in material.within(city.ledger.measures) if city.ledger else ():
             if measure.case:
                 number += 1
                 title = f"{place(city.city, measure.scope)}：{measure.section}"
-                yield Paragraph(text(named_sentence(city, measure, material)), heading(number, title))
+                yield Paragraph(
+                    text(named_sentence(city, measure, material)),
+                    heading(number, title, headings),
+                )
 
 
 def _solved(case: Case, material: Material) -> bool:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from bangfu.bulletin import measures, problems, progress
 from bangfu.bulletin.annexes import annexes
-from bangfu.bulletin.document import Block, Bulletin, Head, Paragraph, Part, text
+from bangfu.bulletin.document import Block, Bulletin, Colophon, Head, Paragraph, Part, text
 from bangfu.bulletin.effects import effects
 from bangfu.bulletin.material import Material, gather
 from bangfu.bulletin.pairing import pairing
 from bangfu.bulletin.supervision import pressed
+from bangfu.bulletin.title import title_lines
 from bangfu.bulletin.wording import day, heading, numeral, sentence, tidy
 from bangfu.merge.book import Book
 from bangfu.model.period import Period
 from bangfu.model.placeholder import fill
-from bangfu.model.province import Outlook
+from bangfu.model.province import ColophonWords, Headings, Outlook
 
 BLANK = "　"
 """Stands in the document number until it is given one."""
@@ -37,10 +39,11 @@ def compose(book: Book, period: Period, as_of: date, imprint: Imprint) -> Bullet
     material = gather(book, period, as_of)
     province, words = book.province, book.province.bulletin
     urgent = pressed(material)
+    numbered = partial(_numbered, headings=words.headings)
     parts = (
         (measures.HEADING, measures.measures(material)),
-        (progress.HEADING, _numbered([*progress.progress(material), *pairing(material), *effects(material)])),
-        (problems.HEADING, _numbered(problems.problems(material, urgent))),
+        (progress.HEADING, numbered([*progress.progress(material), *pairing(material), *effects(material)])),
+        (problems.HEADING, numbered(problems.problems(material, urgent))),
         ("下一步工作要求", _outlook(material)),
     )
     return Bulletin(
@@ -55,7 +58,16 @@ def compose(book: Book, period: Period, as_of: date, imprint: Imprint) -> Bullet
         date=day(imprint.issued),
         notes=tuple(filter(None, (_basis(material), tidy(material.filled(words.contact or ""))))),
         marks=_marks(material, imprint),
+        headings=words.headings,
+        seal=words.seal,
+        colophon=_colophon(words.colophon, imprint) if words.colophon else None,
     )
+
+
+def _colophon(words: ColophonWords, imprint: Imprint) -> Colophon:
+    """版记; the day of printing is the day of issue."""
+    copies = f"抄送：{sentence(tidy(words.copies))}" if words.copies else ""
+    return Colophon(copies, tidy(words.office), f"{day(imprint.issued)}印发")
 
 
 def _number(pattern: str, imprint: Imprint) -> str:
@@ -65,11 +77,11 @@ def _number(pattern: str, imprint: Imprint) -> str:
 
 
 def _title(material: Material) -> tuple[str, ...]:
-    """关于…情况的通报, broken where the sense allows, or the title of bangfu.yaml with {period} filled in."""
-    label = material.period.label
-    if given := material.province.bulletin.title:
-        return (tidy(fill(material.filled(given), {"period": label})),)
-    return (f"关于{material.province.campaign}", f"{label}情况的通报")
+    """关于…情况的通报, or the title of bangfu.yaml with {period} filled in, a string a line."""
+    province, label = material.province, material.period.label
+    if given := province.bulletin.title:
+        return title_lines(fill(material.filled(given), {"period": label}), (province.campaign, label))
+    return (*title_lines(f"关于{province.campaign}"), f"{label}情况的通报")
 
 
 def _opening(material: Material) -> str:
@@ -85,17 +97,17 @@ def _outlook(material: Material) -> tuple[Block, ...]:
     for item in material.province.bulletin.outlook:
         head, words = (item.heading, item.text) if isinstance(item, Outlook) else (None, item)
         blocks.append(Paragraph(text(sentence(tidy(material.filled(words)))), head and tidy(material.filled(head))))
-    return _numbered(blocks)
+    return _numbered(blocks, material.province.bulletin.headings)
 
 
-def _numbered(paragraphs: Iterable[Paragraph]) -> tuple[Block, ...]:
+def _numbered(paragraphs: Iterable[Paragraph], headings: Headings) -> tuple[Block, ...]:
     """The paragraphs, their run-in headings numbered from 1."""
     made: list[Block] = []
     number = 0
     for paragraph in paragraphs:
         if paragraph.run_in:
             number += 1
-            made.append(Paragraph(paragraph.text, heading(number, paragraph.run_in)))
+            made.append(Paragraph(paragraph.text, heading(number, paragraph.run_in, headings)))
         else:
             made.append(paragraph)
     return tuple(made)

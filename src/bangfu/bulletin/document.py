@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 SHOWN_ORIGINS = 20
 
@@ -154,6 +155,15 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class Colophon:
+    """版记: `copies` is 抄送：… with its full stop, empty where nobody gets one; `printed` is 2019年7月5日印发."""
+
+    copies: str
+    office: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bulletin:
     """The whole document.
 
@@ -163,6 +173,9 @@ class Bulletin:
         opening: the paragraphs between the recipients and the first part.
         signature, date: who issues it, and the day as 2019年7月5日.
         notes: 附注, each shown in full-width brackets.
+        headings: how run-in headings are set: bold (notice), or in 楷体 (standard).
+        seal: whether the signature is placed for a seal: centred over the date, which ends 4 characters from the right.
+        colophon: 版记, at the bottom of the last page.
     """
 
     head: Head
@@ -173,6 +186,9 @@ class Bulletin:
     date: str
     notes: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    headings: Literal["notice", "standard"] = "notice"
+    seal: bool = False
+    colophon: Colophon | None = None
 
     @property
     def name(self) -> str:

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from bangfu.bulletin.document import Column, Items, Paragraph, Table, text
 from bangfu.bulletin.letter_number import Kind
+from bangfu.bulletin.title import title_lines
 from bangfu.bulletin.wording import clauses, day, heading, listing, sentence, tidy
 from bangfu.lifecycle.deadlines import stale
 from bangfu.lifecycle.replay import State, replay
 from bangfu.lifecycle.transitions import Status
 from bangfu.model.event import Event
 from bangfu.model.issue import Issue
-from bangfu.model.province import City, Limits, Province
+from bangfu.model.province import City, Headings, Limits, Province
 
 NEAR = 7
 """A due date at most so many days ahead is near."""
@@ -62,7 +63,10 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The whole letter. `copies` are the 抄送, `slip` is the 回执 that comes back, `marks` are warnings shown first."""
+    """The whole letter. `copies` are the 抄送, `slip` is the 回执 that comes back, `marks` are warnings shown first.
+
+    `headings` and `seal` are as in a bulletin.
+    """
 
     kind: Kind
     issuer: str
@@ -77,6 +81,13 @@ class Letter:
     signature: str
     date: str
     marks: tuple[str, ...] = ()
+    headings: Headings = "notice"
+    seal: bool = False
+
+    @property
+    def title_lines(self) -> tuple[str, ...]:
+        """The title, broken where the sense allows."""
+        return title_lines(self.title)
 
 
 def subject(city: City, issue: Issue, event: Event, index: int | None = None) -> Subject:
@@ -128,6 +139,8 @@ def compose(kind: Kind, number: str, subjects: Sequence[Subject], province: Prov
         signature=issuer,
         date=day(first.event.date),
         marks=("演示数据：本函的企业和问题均为虚构",) if province.demo else (),
+        headings=province.bulletin.headings,
+        seal=province.bulletin.seal,
     )
 
 
@@ -154,7 +167,11 @@ def _matter(kind: Kind, place: int, item: Subject, province: Province) -> Matter
     if kind is not Kind.ASSIGN:
         words += clauses(_limit(item.before))
     graded = None if kind is Kind.ASSIGN else urgency(item.before, province.limits)
-    return Matter(heading(place, f"{item.city.name}{tidy(issue.enterprise)}：{tidy(issue.title)}"), words, graded)
+    return Matter(
+        heading(place, f"{item.city.name}{tidy(issue.enterprise)}：{tidy(issue.title)}", province.bulletin.headings),
+        words,
+        graded,
+    )
 
 
 def _past(kind: Kind, item: Subject) -> Iterator[str]:

@@ -29,7 +29,12 @@ def measures(material: Material) -> tuple[Block, ...]:
     for section in (*configured, *others):
         chosen = [(city, measure) for city, measure in found if measure.section == section]
         if chosen:
-            blocks.append(Paragraph(text(*_flow(chosen, material)), heading(len(blocks) + 1, section)))
+            blocks.append(
+                Paragraph(
+                    text(*_flow(chosen, material)),
+                    heading(len(blocks) + 1, section, material.province.bulletin.headings),
+                )
+            )
     return tuple(blocks)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from bangfu.model.period import Period, PeriodKind
+from bangfu.model.province import Headings
 from bangfu.tally.figures import Rate
 
 SMALL_BASE = 5
@@ -103,9 +104,10 @@ def clauses(parts: Iterable[str], joint: str = "，") -> str:
     return sentence(joint.join(part for part in parts if part))
 
 
-def heading(number: int, words: str) -> str:
-    """A run-in heading such as `1、组织领导`; the renderer adds the full stop."""
-    return f"{number}、{words.rstrip('。')}"
+def heading(number: int, words: str, headings: Headings = "notice") -> str:
+    """A run-in heading such as `1、组织领导`, or `（一）组织领导` by the standard; the renderer adds the full stop."""
+    ordinal = f"（{numeral(number)}）" if headings == "standard" else f"{number}、"
+    return ordinal + words.rstrip("。")
 
 
 def number(value: Decimal) -> str:

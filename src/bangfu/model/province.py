@@ -21,6 +21,9 @@ SCORES = (
 SLUG = "[a-z][a-z0-9-]{0,31}"
 """The form of a city's slug: it names files."""
 
+Headings = Literal["notice", "standard"]
+"""How run-in headings are numbered and set."""
+
 SUFFIXES = ("土家族苗族自治州", "自治州", "地区", "市", "州", "盟")
 
 
@@ -84,8 +87,27 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ColophonWords:
+    """版记 (GB/T 9704-2012, 7.4): `copies` are the 抄送机关, `office` is the 印发机关."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    copies: Text | None = None
+    office: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BulletinWords:
-    """The bulletin's fixed words. `number` may hold `{year}` and `{n}`; `templates` names a folder of overrides."""
+    """The bulletin's fixed words and form.
+
+    Attributes:
+        title: `|` ends a line of it; `{period}` is filled in.
+        number: may hold `{year}` and `{n}`.
+        templates: names a folder of overrides.
+        headings: how run-in headings are written: as notices have them (1、, bold), or by the standard (（一）, 楷体).
+        seal: whether the signature is placed for a seal.
+        colophon: 版记; none without it.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
@@ -95,6 +117,9 @@ class BulletinWords:
     outlook: tuple[Outlook | Text, ...] = ()
     contact: Text | None = None
     templates: Text | None = None
+    headings: Headings = "notice"
+    seal: Flag = False
+    colophon: ColophonWords | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from bangfu.model.diagnostic import Finding, Related
 from bangfu.model.event import Event, Result
 from bangfu.model.ledger import SECTIONS, Part
 from bangfu.model.nearest import nearest
-from bangfu.model.province import BulletinWords, City, Limits, Outlook, Policy, Province, RosterEntry
+from bangfu.model.province import BulletinWords, City, ColophonWords, Limits, Outlook, Policy, Province, RosterEntry
 from bangfu.model.record import Record
 from bangfu.model.source import Place
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
@@ -56,6 +56,7 @@ _NESTED: dict[tuple[type[Any], str], Shape] = {
     (Province, "limits"): Shape(Limits),
     (Province, "bulletin"): Shape(BulletinWords),
     (BulletinWords, "outlook"): Shape(Outlook, many=True),
+    (BulletinWords, "colophon"): Shape(ColophonWords),
 }
 
 
