@@ -15,6 +15,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
+from bangfu.bulletin.template_blocks import abouts
+
 TOP = Path(__file__).resolve().parent.parent
 PACKAGE = TOP / "src" / "bangfu"
 FOLDER = PACKAGE / "locale" / "zh_CN" / "LC_MESSAGES"
@@ -23,12 +25,14 @@ HEADING = "# The Chinese messages of bangfu. Fill in what is empty, then run too
 
 
 def extracted() -> dict[str, set[str]]:
-    """Every message id in the source, with the files it stands in."""
+    """Every message id in the source and the templates, with the files it stands in."""
     found: dict[str, set[str]] = {}
     keywords = {"_": None, "mark": None}
     for name, _line, message, _comments, _context in extract_from_dir(str(PACKAGE), keywords=keywords):
         if isinstance(message, str) and message:
             found.setdefault(message, set()).add(name)
+    for message in abouts():
+        found.setdefault(message, set()).add("templates")
     return found
 
 

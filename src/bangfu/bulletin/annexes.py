@@ -32,6 +32,7 @@ from bangfu.tally.ranking import Ranked, ranking
 from bangfu.tally.score import scores
 
 UNREPORTED = "未报送"
+CITY = "市州"
 _STEPS = (Step.REPORTED, Step.ASSIGNED, Step.ON_THE_SPOT, Step.RESOLVED, Step.CLOSED)
 _SCORED_PERIODS = (PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
 _RATE_NAMES = {
@@ -57,14 +58,16 @@ def annexes(material: Material, pressed: tuple[Pressed, ...]) -> tuple[Annex, ..
     return tuple(Annex(f"附件{number}", title, blocks) for number, (title, blocks) in enumerate(kept, start=1))
 
 
-def _columns(numeric: str, words: Iterable[str] = ()) -> tuple[Column, ...]:
-    return tuple(Column(heading, heading not in words) for heading in numeric.split())
+def _columns(headings: str, words: Iterable[str] = (), header: str = "") -> tuple[Column, ...]:
+    return tuple(Column(heading, heading not in words, heading == header) for heading in headings.split())
 
 
 def _ranking_table(material: Material) -> Table:
     """Every city by its 办结率; one without data has no number in its row."""
     now = this(material.period)
-    columns = _columns(f"名次 市州 收集 交办 现场办结 办结 销号 办结率 收集办结率 逾期 {now}收集 {now}办结")
+    columns = _columns(
+        f"名次 {CITY} 收集 交办 现场办结 办结 销号 办结率 收集办结率 逾期 {now}收集 {now}办结", header=CITY
+    )
     placed = ranking([row for _, row in material.by_city()], lambda row: row.rates.resolution)
     rows = [_ranking_row(each, material.sources[each.row.label], columns) for each in placed]
     total = material.total
@@ -226,7 +229,7 @@ def _scores(material: Material) -> Iterator[Block]:
             + "；各项得分为该项比率乘以分值，缺少任何一项数据的市州不计总分。"
         )
     )
-    columns = tuple(map(Column, ("名次", "市州", *(_RATE_NAMES[name] for name in weights), "得分")))
+    columns = _columns(f"名次 {CITY} {' '.join(_RATE_NAMES[name] for name in weights)} 得分", header=CITY)
     scored = scores([row for _, row in material.by_city()], weights)
     if not scored:
         yield Paragraph(text("本期没有市州报送考评所需的数据。"))

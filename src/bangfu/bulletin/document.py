@@ -95,10 +95,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, and whether it holds numbers (set in the middle) or text (set to the left)."""
+    """A column of a table.
+
+    Attributes:
+        numeric: whether it holds numbers (set in the middle) or text (set to the left).
+        header: whether its cells name their rows.
+    """
 
     heading: str
     numeric: bool = True
+    header: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ def letter_page(letter: Letter, form: str, overrides: Path | None = None) -> str
     Raises:
         BangfuError: a template is broken.
     """
-    made = environment(overrides, autoescape=form == "html")
-    made.filters |= {"flow": html.flow} if form == "html" else {"md": markdown.escape}
+    made = html.page_environment(overrides) if form == "html" else environment(overrides, autoescape=False)
+    if form == "md":
+        made.filters["md"] = markdown.escape
     return render(made, f"letter.{form}.j2", letter, "letter")

@@ -226,7 +226,7 @@ def _asked(kind: Kind, subjects: Sequence[Subject]) -> Iterator[str]:
 
 
 def _slip(subjects: Sequence[Subject]) -> tuple[Table | Items, ...]:
-    columns = (Column("问题编号"), Column("问题", numeric=False), Column("办理结果", numeric=False))
+    columns = (Column("问题编号", header=True), Column("问题", numeric=False), Column("办理结果", numeric=False))
     rows = tuple((text(item.issue.id), text(tidy(item.issue.title)), text("　" * 12)) for item in subjects)
     lines = (
         f"经办人：{_LINE * 12}",

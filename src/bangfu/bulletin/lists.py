@@ -194,7 +194,7 @@ def _block(kind: Kind, found: Sequence[Entry]) -> Block:
         return Paragraph(text("没有这样的问题。"))
     headings, rows = cells([kind], found)
     return Table(
-        tuple(Column(heading, heading not in _WORDS) for heading in headings),
+        tuple(Column(heading, heading not in _WORDS, heading == "编号") for heading in headings),
         tuple(tuple(text(cell) for cell in row) for row in rows),
         notes=(_REMARKS[kind],) if kind in _REMARKS else (),
         landscape=True,

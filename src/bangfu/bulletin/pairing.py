@@ -62,7 +62,7 @@ def pairing_table(material: Material) -> Table | None:
     whole = sum(each.visited for each in told)
     rows.append(("全省", *_counts(total), str(whole or NOTHING), str(total.visits or NOTHING)))
     return Table(
-        tuple(map(Column, words)),
+        tuple(Column(word, header=word == words[0]) for word in words),
         tuple(tuple(text(cell) for cell in row) for row in rows),
         notes=(f"注：截至{day(material.as_of)}；“—”表示没有数据。",),
     )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NoReturn
 
-from jinja2 import BaseLoader, ChoiceLoader, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import BaseLoader, ChoiceLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
-from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bangfu.bulletin.document import Figure, Items, Paragraph, Table
+from bangfu.bulletin.template_folders import PACKAGED, Folder, Overrides, broken, packaged_folder
 from bangfu.i18n import _
 from bangfu.model.errors import BangfuError, ConfigurationError
 
@@ -20,7 +19,6 @@ SUFFIX = ".j2"
 _FILTERS = ("default", "escape", "e", "first", "join", "last", "length", "replace", "trim")
 _TESTS = ("defined", "undefined", "none", "string", "eq", "==", "ne", "!=", "in")
 _OPERATORS = ("+", "-", "*", "/", "//", "%", "**")
-Load = Callable[[str], tuple[str, str, Callable[[], bool]] | None]
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -41,12 +39,10 @@ def environment(overrides: Path | None, *, autoescape: bool) -> Environment:
         overrides: the folder whose templates come before the packaged ones (see `override_folder`).
         autoescape: whether every value is escaped for HTML.
     """
-    packaged = FunctionLoader(_from_folder(_packaged_folder()))
-    loaders: list[BaseLoader] = [packaged]
-    if overrides is not None:
-        loaders.insert(0, FunctionLoader(_from_folder(overrides)))
+    packaged = Folder(packaged_folder())
+    own: list[BaseLoader] = [Overrides(overrides, packaged)] if overrides is not None else []
     made = Environment(
-        loader=ChoiceLoader(loaders),
+        loader=ChoiceLoader([PrefixLoader({PACKAGED: packaged}), *own, packaged]),
         autoescape=autoescape,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -70,18 +66,20 @@ def render(environment: Environment, name: str, document: object, called: str = 
     """
     try:
         return environment.get_template(name).render({called: document})
+    except BangfuError:
+        raise
     except TemplateSyntaxError as error:
-        raise _broken(error.filename or error.name or name, error.lineno, error.message or "") from None
+        raise broken(error.filename or error.name or name, error.lineno, error.message or "") from None
     except TemplateNotFound as error:
         file, line = _template_line(error) or (name, 1)
-        raise _broken(file, line, f"no template {error.name}") from None
+        raise broken(file, line, f"no template {error.name}") from None
     except Exception as error:
         place = _template_line(error)
         if place is None and not isinstance(error, TemplateError):
             raise
         file, line = place or (name, 1)
         reason = str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
-        raise _broken(file, line, reason) from None
+        raise broken(file, line, reason) from None
 
 
 def override_folder(root: Path, named: str | None) -> Path | None:
@@ -100,38 +98,7 @@ def override_folder(root: Path, named: str | None) -> Path | None:
     return folder
 
 
-def _packaged_folder() -> Path:
-    """The templates that come with bangfu: inside the package, or in a checkout at the project's top."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parents[1] / "templates"
-
-
-def _from_folder(folder: Path) -> Load:
-    """A loader for the regular files in `folder`; a link that leads out of it is refused."""
-
-    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        path = folder.joinpath(*split_template_path(name))
-        if not path.is_file():
-            return None
-        if not path.resolve().is_relative_to(folder):
-            raise TemplateSyntaxError("the file is a link that leads out of its folder", 1, name, str(path))
-        try:
-            return path.read_text("utf-8"), str(path), lambda: True
-        except UnicodeDecodeError:
-            raise TemplateSyntaxError("the file is not UTF-8", 1, name, str(path)) from None
-        except OSError as error:
-            raise TemplateSyntaxError(error.strerror or "cannot be read", 1, name, str(path)) from None
-
-    return load
-
-
 def _template_line(error: Exception) -> tuple[str, int] | None:
     """The innermost template and line that an exception passed through."""
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(SUFFIX)]
     return (frames[-1].filename, frames[-1].lineno or 1) if frames else None
-
-
-def _broken(file: str, line: int, reason: str) -> BangfuError:
-    name = PurePosixPath(file).name
-    return BangfuError(_("template {name}, line {line}: {reason}", name=name, line=line, reason=reason))

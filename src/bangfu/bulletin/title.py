@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from bangfu.bulletin.wording import tidy
 
 WIDTH = 18
-"""Characters on a line: 156 mm hold 20 of 22 pt, but a title wants white at its sides, and a phone shows 18 unbroken."""
+"""Characters on a line: 20 of 22 pt fill 156 mm; a title wants white at its sides, and a phone shows 18 unbroken."""
 
 _GIVEN = re.compile("[|｜]")
 _STRONG = re.compile("(?<=[，；：])")

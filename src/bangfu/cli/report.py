@@ -51,6 +51,11 @@ def report(
         Path | None,
         typer.Option(help=mark("Write where each figure comes from to this file, as JSON."), metavar="FILE"),
     ] = None,
+    list_blocks: Annotated[
+        bool,
+        typer.Option("--list-blocks", help=mark("List what of the templates can be overridden.")),
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=mark("With --list-blocks: machine output."))] = False,
     allow_errors: AllowErrors = False,
 ) -> int:
     """Writes the bulletin (通报) of a period; without one, of the last complete month."""
@@ -61,6 +66,17 @@ def report(
     from bangfu.model.period import PeriodKind
 
     session = session_of(context)
+    if as_json and not list_blocks:
+        raise UsageError(_("--json goes with --list-blocks"))
+    if list_blocks:
+        from bangfu.cli.list_blocks import list_blocks as print_blocks
+
+        traced, written = (str(path) if path else None for path in (trace, output))
+        options = {"-o": written, "--format": form, "--number": number, "--date": date, "--trace": traced}
+        periods = {"--week": week, "--month": month, "--quarter": quarter, "--half": half, "--year": year}
+        _alone("--list-blocks", options | periods | {"--brief": "" if brief else None})
+        print_blocks(session, as_json=as_json)
+        return 0
     chosen = choose(
         session.today, week=week, month=month, quarter=quarter, half=half, year=year, default=PeriodKind.MONTH
     )
@@ -112,13 +128,22 @@ def _plain_only(output: Path | None, others: dict[str, str | None]) -> None:
     Raises:
         UsageError: another option is given, or the file's ending names a format.
     """
-    for option, value in others.items():
-        if value is not None:
-            raise UsageError(_("{first} and {second} exclude each other", first="--brief", second=option))
+    _alone("--brief", others)
     if output is not None and output.suffix.lower() in _ENDINGS:
         raise UsageError(
             _("--brief writes plain text, and “{path}” names another format", path=str(output)), _("end it with .txt")
         )
+
+
+def _alone(option: str, others: dict[str, str | None]) -> None:
+    """Refuses the options that have no place beside `option`.
+
+    Raises:
+        UsageError: one of them is given.
+    """
+    for other, value in others.items():
+        if value is not None:
+            raise UsageError(_("{first} and {second} exclude each other", first=option, second=other))
 
 
 def _format(form: str | None, output: Path | None) -> str:
