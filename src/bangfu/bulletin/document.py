@@ -72,6 +72,11 @@ def listed(parts: Iterable[Text]) -> Text:
     return text(*(span for part in parts for span in ("、", *part)))[1:]
 
 
+def quoted(words: str, *origins: str) -> Span:
+    """Words of a record as they stand; where they have figures in them, they lead to the record."""
+    return Figure(words, origins) if any(letter.isdigit() for letter in words) else words
+
+
 def plain(spans: Span | Iterable[Span]) -> str:
     """A text as a plain string."""
     return "".join(span.text if isinstance(span, Figure) else span for span in _spans(spans))

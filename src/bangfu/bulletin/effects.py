@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from bangfu.bulletin.document import Figure, Paragraph, Text, text
-from bangfu.bulletin.material import Material, origin, place
+from bangfu.bulletin.material import Material, place
+from bangfu.bulletin.sources import origin
 from bangfu.bulletin.wording import this
 from bangfu.merge.book import Case
 from bangfu.model.event import EventType, OutcomeState, Result

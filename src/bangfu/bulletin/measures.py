@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bangfu.bulletin.document import Block, Figure, Paragraph, text
-from bangfu.bulletin.material import Material, origin, place
+from bangfu.bulletin.material import Material, place
+from bangfu.bulletin.sources import origin
 from bangfu.bulletin.wording import heading, sentence, this, tidy
 from bangfu.merge.book import CityBook
 from bangfu.model.ledger import Measure

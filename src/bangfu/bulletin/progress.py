@@ -24,6 +24,7 @@ from bangfu.bulletin.wording import (
     shares,
     this,
 )
+from bangfu.bulletin.wording import STEP_NAMES as _WORDS
 from bangfu.lifecycle.replay import Step
 from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import CityBook
@@ -31,15 +32,6 @@ from bangfu.tally.figures import Rate, Row
 from bangfu.tally.ranking import ranking
 
 HEADING = "问题办理情况"
-_WORDS = {
-    Step.REPORTED: "收集",
-    Step.VERIFIED: "核实",
-    Step.REJECTED: "退回",
-    Step.ASSIGNED: "交办",
-    Step.ON_THE_SPOT: "现场办结",
-    Step.RESOLVED: "办结",
-    Step.CLOSED: "销号",
-}
 _SHARED = 10
 """Below this number of issues their shares in percent are not worth saying."""
 _SPOKEN = (Step.VERIFIED, Step.REJECTED, Step.ASSIGNED, Step.RESOLVED, Step.CLOSED)
