@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bangfu.bulletin.document import Annex, Block, Column, Figure, Paragraph, Span, Table, Text, text
+from bangfu.bulletin.document import Annex, Block, Column, Figure, Paragraph, Span, Table, Text, quoted, text
 from bangfu.bulletin.material import Material, place
 from bangfu.bulletin.measures import named_sentence
 from bangfu.bulletin.pairing import ANNEX as PAIRING
@@ -15,7 +15,6 @@ from bangfu.bulletin.wording import (
     SMALL_BASE,
     clauses,
     day,
-    fraction,
     heading,
     later_day,
     listing,
@@ -29,7 +28,7 @@ from bangfu.model.event import Event, EventType
 from bangfu.model.period import PeriodKind
 from bangfu.tally.figures import NOTHING, Row
 from bangfu.tally.ranking import Ranked, ranking
-from bangfu.tally.score import scores
+from bangfu.tally.score import Score, scores
 
 UNREPORTED = "未报送"
 CITY = "市州"
@@ -119,8 +118,9 @@ def _supervision_table(material: Material, pressed: tuple[Pressed, ...]) -> Bloc
     )
     rows = []
     for number, (case, state, reasons) in enumerate(pressed, start=1):
+        issue = case.issue
         due, last = (
-            Figure(held.isoformat(), (case.issue.id,), name, case.city.name, f"..{material.as_of}") if held else NOTHING
+            Figure(held.isoformat(), (issue.id,), name, case.city.name, f"..{material.as_of}") if held else NOTHING
             for name, held in (("办理期限", state.due), ("最近办理", state.last))
         )
         rows.append(
@@ -128,9 +128,9 @@ def _supervision_table(material: Material, pressed: tuple[Pressed, ...]) -> Bloc
                 (
                     str(number),
                     case.city.name,
-                    case.issue.enterprise,
-                    tidy(case.issue.title),
-                    listing(state.departments) or NOTHING,
+                    quoted(issue.enterprise, issue.id),
+                    Figure(tidy(issue.title), (issue.id,)),
+                    quoted(listing(state.departments), issue.id) or NOTHING,
                     due,
                     last,
                     listing(reasons),
@@ -148,15 +148,14 @@ def _cases(material: Material) -> Iterator[Paragraph]:
             if case.issue.case and _solved(case, material):
                 number += 1
                 title = f"{city.city.name}{case.issue.enterprise}：{tidy(case.issue.title)}"
-                yield Paragraph(text(_case_story(case, material)), heading(number, title, headings))
+                yield Paragraph(
+                    text(Figure(_case_story(case, material), (case.issue.id,))), heading(number, title, headings)
+                )
         for measure in material.within(city.ledger.measures) if city.ledger else ():
             if measure.case:
                 number += 1
                 title = f"{place(city.city, measure.scope)}：{measure.section}"
-                yield Paragraph(
-                    text(named_sentence(city, measure, material)),
-                    heading(number, title, headings),
-                )
+                yield Paragraph(named_sentence(city, measure, material), heading(number, title, headings))
 
 
 def _solved(case: Case, material: Material) -> bool:
@@ -234,18 +233,20 @@ def _scores(material: Material) -> Iterator[Block]:
     if not scored:
         yield Paragraph(text("本期没有市州报送考评所需的数据。"))
         return
-    rows = [
-        _cells(
-            (
-                NOTHING if each.place is None else str(each.place),
-                each.row.label,
-                *(fraction(rate) for rate in each.parts),
-                "不计分" if each.points is None else str(each.points),
-            )
-        )
-        for each in scored
+    rows = (_score_row(each, [*weights], material.sources[each.row.label]) for each in scored)
+    yield Table(columns, tuple(map(_cells, rows)), notes=("注：括号内为分子和分母；“—”表示没有数据。",))
+
+
+def _score_row(each: Score, names: list[str], mine: Sources) -> tuple[Span, ...]:
+    """A city's rates and points; the points rest on the records of all its rates."""
+    rates = [
+        mine.measured(name.removesuffix("_rate"), rate, _RATE_NAMES[name]) if rate.denominator else NOTHING
+        for name, rate in zip(names, each.parts, strict=True)
     ]
-    yield Table(columns, tuple(rows), notes=("注：括号内为分子和分母；“—”表示没有数据。",))
+    origins = dict.fromkeys(origin for rate in rates if isinstance(rate, Figure) for origin in rate.origins)
+    place = NOTHING if each.place is None else str(each.place)
+    points = "不计分" if each.points is None else mine.standing(str(each.points), origins, "得分")
+    return (place, each.row.label, *rates, points)
 
 
 def _cells(words: Iterable[Span]) -> tuple[Text, ...]:

@@ -9,8 +9,9 @@ from functools import partial
 
 from bangfu.bulletin import measures, problems, progress
 from bangfu.bulletin.annexes import annexes
-from bangfu.bulletin.document import Block, Bulletin, Colophon, Head, Paragraph, Part, text
+from bangfu.bulletin.document import Block, Bulletin, Colophon, Head, Paragraph, Part, Text, text
 from bangfu.bulletin.effects import effects
+from bangfu.bulletin.filling import finished
 from bangfu.bulletin.material import Material, gather
 from bangfu.bulletin.pairing import pairing
 from bangfu.bulletin.supervision import pressed
@@ -48,7 +49,7 @@ def compose(book: Book, period: Period, as_of: date, imprint: Imprint) -> Bullet
     )
     return Bulletin(
         head=Head(province.issuer, _number(words.number or "", imprint), _title(material), province.recipients),
-        opening=(Paragraph(text(_opening(material))),),
+        opening=(Paragraph(_opening(material)),),
         parts=tuple(
             Part(f"{numeral(number)}、{name}", blocks)
             for number, (name, blocks) in enumerate([part for part in parts if part[1]], start=1)
@@ -56,7 +57,7 @@ def compose(book: Book, period: Period, as_of: date, imprint: Imprint) -> Bullet
         annexes=annexes(material, urgent),
         signature=province.issuer,
         date=day(imprint.issued),
-        notes=tuple(filter(None, (_basis(material), tidy(material.filled(words.contact or ""))))),
+        notes=tuple(filter(None, (_basis(material), material.filled(words.contact or "")))),
         marks=_marks(material, imprint),
         headings=words.headings,
         seal=words.seal,
@@ -84,11 +85,11 @@ def _title(material: Material) -> tuple[str, ...]:
     return (*title_lines(f"关于{province.campaign}"), f"{label}情况的通报")
 
 
-def _opening(material: Material) -> str:
+def _opening(material: Material) -> Text:
     given = material.province.bulletin.opening
     if given:
-        return tidy(material.filled(given))
-    return f"根据各市州报送的台账，现将{material.province.campaign}{material.period.label}情况通报如下："
+        return material.told(given)
+    return text(f"根据各市州报送的台账，现将{material.province.campaign}{material.period.label}情况通报如下：")
 
 
 def _outlook(material: Material) -> tuple[Block, ...]:
@@ -96,7 +97,7 @@ def _outlook(material: Material) -> tuple[Block, ...]:
     blocks = []
     for item in material.province.bulletin.outlook:
         head, words = (item.heading, item.text) if isinstance(item, Outlook) else (None, item)
-        blocks.append(Paragraph(text(sentence(tidy(material.filled(words)))), head and tidy(material.filled(head))))
+        blocks.append(Paragraph(finished(material.told(words)), head and material.filled(head)))
     return _numbered(blocks, material.province.bulletin.headings)
 
 

@@ -68,9 +68,19 @@ def clause_texts(parts: Iterable[Text], joint: str = "，") -> Text:
     return text(joined, "。") if joined else ()
 
 
+def joined(parts: Iterable[Text], joint: str) -> Text:
+    """Texts with `joint` between them."""
+    return text(*(span for part in parts for span in (joint, *part)))[1:]
+
+
 def listed(parts: Iterable[Text]) -> Text:
     """Texts side by side: A、B、C."""
-    return text(*(span for part in parts for span in ("、", *part)))[1:]
+    return joined(parts, "、")
+
+
+def quoted(words: str, *origins: str) -> Span:
+    """Words of a record as they stand; where they have figures in them, they lead to the record."""
+    return Figure(words, origins) if any(letter.isdigit() for letter in words) else words
 
 
 def plain(spans: Span | Iterable[Span]) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from bangfu.bulletin.document import Figure, Paragraph, Text, text
-from bangfu.bulletin.material import Material, origin, place
+from bangfu.bulletin.document import Figure, Paragraph, Span, Text, joined, listed, quoted, text
+from bangfu.bulletin.material import Material, place
+from bangfu.bulletin.sources import WHOLE, origin
 from bangfu.bulletin.wording import this
 from bangfu.merge.book import Case
 from bangfu.model.event import EventType, OutcomeState, Result
@@ -37,7 +38,7 @@ def effects(material: Material) -> Iterator[Paragraph]:
     sentences: list[Text] = []
     for state, opening in _OPENINGS.items():
         if found := _collect(material, state):
-            sentences.append(text(opening, _sentence(found)))
+            sentences.append(text(opening, _sentence(found, state, material)))
     if not sentences:
         return
     apart = "计划数、预计数与实现数性质不同，分开列示，不相加。" if len(sentences) > 1 else ""
@@ -81,45 +82,58 @@ def _results(case: Case, material: Material) -> Sequence[Result]:
     )
 
 
-def _sentence(found: list[Effect]) -> Text:
+def _sentence(found: list[Effect], state: OutcomeState, material: Material) -> Text:
     """Kinds that several places report come first, each with its sum and its parts; all else place by place."""
     kinds: dict[str, list[Effect]] = {}
     for effect in found:
         kinds.setdefault(effect.kind, []).append(effect)
-    clauses = [_kind_clause(kind, parts) for kind, parts in kinds.items() if len(parts) > 1]
+    said = _Said(state, material)
+    clauses = [_kind_clause(kind, parts, said) for kind, parts in kinds.items() if len(parts) > 1]
     alone: dict[tuple[str, str | None], list[Effect]] = {}
     for effect in found:
         if len(kinds[effect.kind]) == 1:
             alone.setdefault((effect.city.slug, effect.scope), []).append(effect)
-    clauses += [_place_clause(parts) for parts in alone.values()]
-    return text(*_joined(clauses, "；"), "。")
+    clauses += [_place_clause(parts, said) for parts in alone.values()]
+    return text(joined(clauses, "；"), "。")
 
 
-def _kind_clause(kind: str, parts: list[Effect]) -> Text:
+class _Said(NamedTuple):
+    """How the figures of one state are named."""
+
+    state: OutcomeState
+    material: Material
+
+    def figure(self, value: str, kind: str, of: str, origins: tuple[str, ...]) -> Figure:
+        name = kind if self.state is OutcomeState.REALISED else f"{self.state}{kind}"
+        return Figure(value, origins, name, of, self.material.period.key)
+
+
+def _kind_clause(kind: str, parts: list[Effect], said: _Said) -> Text:
     """授信合计7365万元，其中株洲市芦淞区4365万元（14家企业）、衡阳市3000万元; a percentage has no sum."""
     sums = total(value for part in parts for value in part.values)
-    shown = [text(place(part.city, part.scope), _amount(part)) for part in parts]
-    whole = "、".join(amount.display() for amount in sums)
-    opening = f"{kind}分别为" if any(amount.is_ratio for amount in sums) else f"{kind}合计{whole}，其中"
-    return text(opening, *_joined(shown, "、"))
+    shown = [text(_place(part), _amount(part, said)) for part in parts]
+    every = tuple(dict.fromkeys(origin for part in parts for origin in part.origins))
+    whole = listed(text(said.figure(amount.display(), kind, WHOLE, every)) for amount in sums)
+    opening = text("分别为") if any(amount.is_ratio for amount in sums) else text("合计", whole, "，其中")
+    return text(quoted(kind, *every), opening, listed(shown))
 
 
-def _place_clause(parts: list[Effect]) -> Text:
+def _place_clause(parts: list[Effect], said: _Said) -> Text:
     """株洲市芦淞区授信4365万元（14家企业）、供应链金融授信3000万元."""
-    shown = [text(part.kind, _amount(part)) for part in parts]
-    return text(place(parts[0].city, parts[0].scope), *_joined(shown, "、"))
+    shown = [text(quoted(part.kind, *part.origins), _amount(part, said)) for part in parts]
+    return text(_place(parts[0]), listed(shown))
 
 
-def _amount(effect: Effect) -> Text:
+def _place(effect: Effect) -> Span:
+    return quoted(place(effect.city, effect.scope), *effect.origins)
+
+
+def _amount(effect: Effect, said: _Said) -> Text:
     """What it comes to, with the number of enterprises where the amount itself does not say it."""
-    values = "、".join(value.display() for value in effect.values)
+    of = place(effect.city, effect.scope)
+    values = listed(text(said.figure(value.display(), effect.kind, of, effect.origins)) for value in effect.values)
     counted = any(value.base == (Decimal(effect.enterprises), "家") for value in effect.values)
-    reached = f"（{effect.enterprises}家企业）" if effect.enterprises > 1 and not counted else ""
-    return text(Figure(values, effect.origins), reached)
-
-
-def _joined(parts: list[Text], joint: str) -> Iterator[Text | str]:
-    for position, part in enumerate(parts):
-        if position:
-            yield joint
-        yield part
+    if effect.enterprises < 2 or counted:
+        return values
+    reached = said.figure(str(effect.enterprises), f"{effect.kind}的企业", of, effect.origins)
+    return text(values, "（", reached, "家企业）")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from bangfu.bulletin import filling
+from bangfu.bulletin.document import Figure, Text, plain
 from bangfu.bulletin.scope import within_scope
-from bangfu.bulletin.sources import Sources, sources
-from bangfu.lifecycle.replay import State, Step, replay
+from bangfu.bulletin.sources import WHOLE, Lives, Sources, of_city, sources
+from bangfu.lifecycle.replay import State, snapshots
 from bangfu.merge.book import Book, Case, CityBook
 from bangfu.model.ledger import Measure, Outcome, Survey, Visit
 from bangfu.model.period import Period
-from bangfu.model.placeholder import fill
 from bangfu.model.province import City, Province
-from bangfu.model.record import Record
 from bangfu.tally.count import tally
-from bangfu.tally.figures import NOTHING, Row, Tally
+from bangfu.tally.figures import Row, Tally
 
 Dated = TypeVar("Dated", Measure, Outcome, Survey, Visit)
 
@@ -30,6 +30,7 @@ class Material:
         cities: by city, with 环比 and 同比.
         fields, categories: by demand field and by category.
         sources: the records behind the figures of each city, and of the province under 全省.
+        lives: the states of every issue on the days that the period and those beside it end, each replayed once.
     """
 
     book: Book
@@ -37,6 +38,7 @@ class Material:
     fields: Tally
     categories: Tally
     sources: Mapping[str, Sources]
+    lives: Lives
 
     @property
     def province(self) -> Province:
@@ -77,37 +79,57 @@ class Material:
 
     def state(self, case: Case) -> State:
         """An issue's state on the day."""
-        return replay(case.issue.events, self.as_of)
+        return self.lives[id(case)][self.as_of]
+
+    def count_of(self, cities: Sequence[str]) -> Figure:
+        """How many cities, with their ledgers; each by its name."""
+        ledgers = [ledger for name in cities for ledger in self.sources[name].ledgers]
+        return self.sources[WHOLE].standing(str(len(cities)), ledgers, "市州")
 
     def filled(self, text: str, city: CityBook | None = None, scope: str | None = None) -> str:
         """`text` with the figures of the city, of its part `scope`, or of the province in place of its placeholders."""
-        if "{" not in text:
-            return text
-        return fill(text, _values(self._row(city, scope)))
+        return plain(self.told(text, (), city, scope))
 
-    def _row(self, city: CityBook | None, scope: str | None) -> Row:
+    def told(
+        self, text: str, origins: tuple[str, ...] = (), city: CityBook | None = None, scope: str | None = None
+    ) -> Text:
+        """The same, each figure with its records; the words around them come from `origins`."""
+        if "{" not in text:
+            return filling.filled(text, Row(None, ""), self.sources[WHOLE], origins)
+        return filling.filled(text, *self._row(city, scope), origins)
+
+    def _row(self, city: CityBook | None, scope: str | None) -> tuple[Row, Sources]:
         if city is None:
-            return self.total
+            return self.total, self.sources[WHOLE]
         if scope is None:
-            return next(row for found, row in self.by_city() if found is city)
+            return next(row for found, row in self.by_city() if found is city), self.sources[city.city.name]
         alone = within_scope(self.book, city, scope)
-        return tally(alone, self.period, as_of=self.as_of, compare=False).total
+        row = tally(alone, self.period, as_of=self.as_of, compare=False).total
+        return row, of_city(alone.cities[0], self.period, self.as_of, self.lives, place(city.city, scope))
 
 
 def gather(book: Book, period: Period, as_of: date) -> Material:
     """The tallies that a bulletin of `period` needs, as of a day within it."""
+    spans = ((period, as_of), _neighbour(period.previous), _neighbour(period.last_year))
+    days = sorted({span[1] for span in spans if span})
+    lives = {id(case): dict(zip(days, snapshots(case.issue.events, days), strict=True)) for case in book.cases}
     return Material(
         book,
         tally(book, period, "city", as_of=as_of, compare=True),
         tally(book, period, "field", as_of=as_of, compare=False),
         tally(book, period, "category", as_of=as_of, compare=False),
-        sources(book, period, as_of),
+        sources(book, spans, lives),
+        lives,
     )
 
 
-def origin(record: Record) -> str:
-    """Where a record stands: `ledgers/zhuzhou.yaml:12`."""
-    return f"{record.file}:{record.line}"
+def _neighbour(of: Callable[[], Period]) -> tuple[Period, date] | None:
+    """A period to compare with, and its last day; None where the calendar has none."""
+    try:
+        period = of()
+    except ValueError:
+        return None
+    return period, period.end
 
 
 def place(city: City, scope: str | None) -> str:
@@ -118,18 +140,3 @@ def place(city: City, scope: str | None) -> str:
         return scope
     rest = scope.removeprefix(city.short)
     return f"{city.name}（{scope}）" if rest != scope and len(rest) > 1 else f"{city.name}{scope}"
-
-
-def _values(row: Row) -> Mapping[str, str]:
-    """The placeholders' values (docs/format.md): a step that nobody stated and a pairing figure of nothing are —."""
-    values = {step.value: str(row.stock[step]) if step in row.stated else NOTHING for step in Step}
-    rates = row.rates
-    values |= {
-        "resolution_rate": str(rates.resolution),
-        "closure_rate": str(rates.closure),
-        "collected_resolution_rate": str(rates.collected_resolution),
-        "satisfaction_rate": str(rates.satisfaction),
-        "overdue": str(row.overdue) if row.issues else NOTHING,
-    }
-    pairings = ("enterprises", "projects", "prospects", "leaders", "departments", "people", "visits")
-    return values | {name: str(getattr(row, name) or NOTHING) for name in pairings}

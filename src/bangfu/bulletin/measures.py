@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from bangfu.bulletin.document import Block, Figure, Paragraph, text
-from bangfu.bulletin.material import Material, origin, place
-from bangfu.bulletin.wording import heading, sentence, this, tidy
+from bangfu.bulletin.document import Block, Figure, Paragraph, Text, plain, text
+from bangfu.bulletin.filling import finished
+from bangfu.bulletin.material import Material, place
+from bangfu.bulletin.sources import origin
+from bangfu.bulletin.wording import heading, this
 from bangfu.merge.book import CityBook
 from bangfu.model.ledger import Measure
 
@@ -29,38 +29,41 @@ def measures(material: Material) -> tuple[Block, ...]:
     for section in (*configured, *others):
         chosen = [(city, measure) for city, measure in found if measure.section == section]
         if chosen:
-            blocks.append(
-                Paragraph(
-                    text(*_flow(chosen, material)),
-                    heading(len(blocks) + 1, section, material.province.bulletin.headings),
-                )
-            )
+            number = heading(len(blocks) + 1, section, material.province.bulletin.headings)
+            blocks.append(Paragraph(_flow(chosen, material), number))
     return tuple(blocks)
 
 
-def _flow(chosen: list[tuple[CityBook, Measure]], material: Material) -> Iterator[Figure]:
+def _flow(chosen: list[tuple[CityBook, Measure]], material: Material) -> Text:
     """The measures as sentences; a city that has just been named is 该市 the next time, and nothing is said twice.
 
     Entries of several months may be the same words once their figures are those of the period's end.
     """
     named = None
-    said: set[str] = set()
+    said: dict[str, Text] = {}
     for city, measure in chosen:
         words = named_sentence(city, measure, material)
-        if words in said:
+        if plain(words) in said:
             continue
-        said.add(words)
         name = city.city.name
-        if city is named and words.startswith(name):
-            words = f"该{name[-1]}{words.removeprefix(name)}"
+        again = city is named and plain(words).startswith(name)
+        said[plain(words)] = _begun(words, f"该{name[-1]}", name, measure) if again else words
         named = city
-        yield Figure(words, (origin(measure),))
+    return text(*said.values())
 
 
-def named_sentence(city: CityBook, measure: Measure, material: Material) -> str:
+def named_sentence(city: CityBook, measure: Measure, material: Material) -> Text:
     """A measure as a sentence that names its city, and its scope where the text itself does not begin so."""
-    words = tidy(material.filled(measure.text, city, measure.scope))
-    if not words.startswith((city.city.name, city.city.short)):
+    words = material.told(measure.text, (origin(measure),), city, measure.scope)
+    if not plain(words).startswith((city.city.name, city.city.short)):
         where = place(city.city, measure.scope)
-        words = where + words.removeprefix(measure.scope or where)
-    return sentence(words)
+        words = _begun(words, where, measure.scope or where, measure)
+    return finished(words)
+
+
+def _begun(words: Text, beginning: str, instead: str, measure: Measure) -> Text:
+    """A measure's words that begin otherwise: `instead` is cut off where it stands there."""
+    first, *rest = words or ("",)
+    if isinstance(first, Figure) and first.name:
+        return text(Figure(beginning, (origin(measure),)), words)
+    return text(Figure(beginning + plain(first).removeprefix(instead), (origin(measure),)), *rest)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bangfu.bulletin.document import Paragraph, Text, clause_texts, listed, text
+from bangfu.bulletin.document import Figure, Paragraph, Text, clause_texts, joined, listed, text
 from bangfu.bulletin.material import Material
 from bangfu.bulletin.progress import compared, name_and_rate
+from bangfu.bulletin.sources import WHOLE
 from bangfu.bulletin.supervision import ANNEX as SUPERVISION
 from bangfu.bulletin.supervision import Pressed, Reason
-from bangfu.bulletin.wording import SMALL_BASE, clauses, day, listing, shares, this
+from bangfu.bulletin.wording import SMALL_BASE, day, listing, this
 from bangfu.lifecycle.replay import Step
 from bangfu.merge.book import CityBook
+from bangfu.model.event import Satisfaction
 from bangfu.model.province import Limits
 
 HEADING = "存在的问题"
@@ -29,40 +31,49 @@ def problems(material: Material, pressed: tuple[Pressed, ...]) -> Iterator[Parag
         yield Paragraph(text(f"截至{day(material.as_of)}，没有发现问题超过时限、市州漏报数据等情况。"))
     for run_in, words in found:
         if words:
-            yield Paragraph(text(words), run_in)
+            yield Paragraph(words, run_in)
 
 
-def _past_limits(material: Material, pressed: tuple[Pressed, ...]) -> str:
+def _past_limits(material: Material, pressed: tuple[Pressed, ...]) -> Text:
     """How many issues are past which limit, and in which cities."""
     counts = {
-        said: _by_city(material, [each for each in pressed if reason in each.reasons])
-        for reason, said in _said(material.province.limits).items()
+        reason: _by_city(material, [each for each in pressed if reason in each.reasons], reason)
+        for reason in _said(material.province.limits)
     }
-    found = {said: cities for said, cities in counts.items() if cities}
+    said = _said(material.province.limits)
+    found = {reason: cities for reason, cities in counts.items() if cities}
     if not found:
-        return ""
+        return ()
     only = {name for cities in found.values() for name in cities}
     if len(only) == 1:
         (name,) = only
-        words = f"{name}有" + "，有".join(f"{cities[name]}个问题{said}" for said, cities in found.items())
+        parts = [text("有", cities[name], f"个问题{said[reason]}") for reason, cities in found.items()]
+        words = text(name, joined(parts, "，"))
     else:
-        words = "；".join(_spread(said, cities) for said, cities in found.items())
-    several = sum(sum(cities.values()) for cities in found.values()) > len(pressed)
+        words = joined((_spread(said[reason], reason, cities, material) for reason, cities in found.items()), "；")
+    several = sum(len(figure.origins) for cities in found.values() for figure in cities.values()) > len(pressed)
     twice = "（一个问题有几种情形的，分别计数）" if several else ""
-    return f"截至{day(material.as_of)}，{words}{twice}。详见附件{SUPERVISION}。"
+    return text(f"截至{day(material.as_of)}，", words, f"{twice}。详见附件{SUPERVISION}。")
 
 
-def _by_city(material: Material, mine: list[Pressed]) -> dict[str, int]:
+def _by_city(material: Material, mine: list[Pressed], reason: Reason) -> dict[str, Figure]:
     """How many of `mine` are whose, in the official order."""
-    names = [each.case.city.name for each in mine]
-    return {city.city.name: names.count(city.city.name) for city in material.book.cities if city.city.name in names}
+    ids: dict[str, list[str]] = {city.city.name: [] for city in material.book.cities}
+    for each in mine:
+        ids[each.case.city.name].append(each.case.issue.id)
+    return {
+        name: material.sources[name].standing(str(len(found)), found, reason) for name, found in ids.items() if found
+    }
 
 
-def _spread(said: str, cities: dict[str, int]) -> str:
+def _spread(said: str, reason: Reason, cities: dict[str, Figure], material: Material) -> Text:
     if len(cities) == 1:
-        ((name, count),) = cities.items()
-        return f"{name}有{count}个问题{said}"
-    return f"{said}的问题有{sum(cities.values())}个，其中{shares(list(cities.items()), '个')}"
+        ((name, figure),) = cities.items()
+        return text(f"{name}有", figure, f"个问题{said}")
+    every = [origin for figure in cities.values() for origin in figure.origins]
+    whole = material.sources[WHOLE].standing(str(len(every)), every, reason)
+    parts = listed(text(name, figure, "个") for name, figure in cities.items())
+    return text(f"{said}的问题有", whole, "个，其中", parts)
 
 
 def _said(limits: Limits) -> dict[Reason, str]:
@@ -74,7 +85,7 @@ def _said(limits: Limits) -> dict[Reason, str]:
     }
 
 
-def _unreported(material: Material) -> str:
+def _unreported(material: Material) -> Text:
     """Which cities sent no ledger, changed nothing, or left out figures; said by name, never as 0."""
     silent: list[str] = []
     still: list[str] = []
@@ -94,22 +105,23 @@ def _unreported(material: Material) -> str:
             idle.append(name)
         if Step.RESOLVED not in row.stated:
             partial.append(name)
-    return clauses(
+    return clause_texts(
         [
-            _named(silent, "未报送台账"),
-            _named(still, f"{this(material.period)}没有更新台账，也未报送问题办理数据"),
-            _named(idle, f"{this(material.period)}没有更新台账"),
-            _named(without, "未报送问题办理数据"),
-            _named(partial, "只报送了问题收集情况，未报送办结情况"),
+            _named(silent, "未报送台账", material),
+            _named(still, f"{this(material.period)}没有更新台账，也未报送问题办理数据", material),
+            _named(idle, f"{this(material.period)}没有更新台账", material),
+            _named(without, "未报送问题办理数据", material),
+            _named(partial, "只报送了问题收集情况，未报送办结情况", material),
         ],
         "；",
     )
 
 
-def _named(names: list[str], what: str) -> str:
+def _named(names: list[str], what: str, material: Material) -> Text:
     if not names:
-        return ""
-    return f"{listing(names)}{'等' if len(names) > 3 else ''}{f'{len(names)}个市州' if len(names) > 1 else ''}{what}"
+        return ()
+    several = text(material.count_of(names), "个市州") if len(names) > 1 else ()
+    return text(listing(names), "等" if len(names) > 3 else "", several, what)
 
 
 def _dates(city: CityBook) -> Iterator[date]:
@@ -128,8 +140,10 @@ def _slow(material: Material) -> Text:
     rates = material.total.rates
     whole = rates.resolution
     words: list[Text] = []
-    if (open_ := whole.denominator - whole.numerator) > 0:
-        words.append(text(f"全省进入办理环节的{whole.denominator}个问题中，还有{open_}个没有办结"))
+    mine = material.sources[WHOLE]
+    if whole.denominator > whole.numerator:
+        base, rest = mine.whole(whole, "进入办理环节"), mine.rest(whole, "没有办结")
+        words.append(text("全省进入办理环节的", base, "个问题中，还有", rest, "个没有办结"))
     below = [
         name_and_rate(row.label, row.rates.resolution, material)
         for _, row in material.by_city()
@@ -138,5 +152,7 @@ def _slow(material: Material) -> Text:
     if below:
         words.append(text("办结率低于全省平均水平的有", listed(below), "，需要加快办理"))
     if unhappy := rates.satisfaction.denominator - rates.satisfaction.numerator:
-        words.append(text(f"企业评价的{rates.satisfaction.denominator}件中，有{unhappy}件不满意"))
+        rated = mine.measured("satisfaction", rates.satisfaction, "企业评价", text=str(rates.satisfaction.denominator))
+        against = mine.held(lambda state: state.satisfaction is Satisfaction.DISSATISFIED, unhappy, "不满意")
+        words.append(text("企业评价的", rated, "件中，有", against, "件不满意"))
     return clause_texts(words, "；")

@@ -12,18 +12,13 @@ from bangfu.bulletin.wording import (
     MANY,
     SMALL_BASE,
     before,
-    change,
-    clauses,
     day,
-    fraction,
     leading,
     listing,
-    number,
-    points,
     sentence,
-    shares,
     this,
 )
+from bangfu.bulletin.wording import STEP_NAMES as _WORDS
 from bangfu.lifecycle.replay import Step
 from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import CityBook
@@ -31,15 +26,6 @@ from bangfu.tally.figures import Rate, Row
 from bangfu.tally.ranking import ranking
 
 HEADING = "问题办理情况"
-_WORDS = {
-    Step.REPORTED: "收集",
-    Step.VERIFIED: "核实",
-    Step.REJECTED: "退回",
-    Step.ASSIGNED: "交办",
-    Step.ON_THE_SPOT: "现场办结",
-    Step.RESOLVED: "办结",
-    Step.CLOSED: "销号",
-}
 _SHARED = 10
 """Below this number of issues their shares in percent are not worth saying."""
 _SPOKEN = (Step.VERIFIED, Step.REJECTED, Step.ASSIGNED, Step.RESOLVED, Step.CLOSED)
@@ -53,9 +39,9 @@ def progress(material: Material) -> Iterator[Paragraph]:
     yield Paragraph(text(_standing(material), _flow(material)), "总体进展")
     yield Paragraph(text(_by_city(material), _against_average(material), "各市州数据详见附件1。"), "分市州进展")
     if fields := _by_field(material):
-        yield Paragraph(text(fields), "问题构成")
-    if quality := _quality(material.total):
-        yield Paragraph(text(quality), "办理质量")
+        yield Paragraph(fields, "问题构成")
+    if quality := _quality(material.total, material.sources[WHOLE]):
+        yield Paragraph(quality, "办理质量")
 
 
 def _standing(material: Material) -> Text:
@@ -111,16 +97,20 @@ def _steps(row: Row, mine: Sources) -> Iterator[Text]:
             yield text("尚无办结")
 
 
-def _moved(material: Material) -> str:
+def _moved(material: Material) -> Text:
     """How the province's 办结率 has moved since the end of the period before and since a year before."""
-    total = material.total
+    total, mine = material.total, material.sources[WHOLE]
     moves = [
-        (f"比{before(material.period)}末", total.previous),
-        ("比上年同期", total.last_year),
+        (f"比{before(material.period)}末", total.previous, mine.previous),
+        ("比上年同期", total.last_year, mine.last_year),
     ]
     now = total.rates.resolution
-    words = [f"{since}{moved}" for since, row in moves if row and (moved := points(now, row.rates.resolution))]
-    return f"，{listing(words)}" if words else ""
+    words = [
+        text(since, moved)
+        for since, row, then in moves
+        if row and then and (moved := mine.points(now, row.rates.resolution, f"办结率{since}", then))
+    ]
+    return text("，", listed(words)) if words else ()
 
 
 def _flow(material: Material) -> Text:
@@ -142,20 +132,21 @@ def _flow(material: Material) -> Text:
         new = text("新收集", mine.flow(Step.REPORTED, flow.reported, f"{this(material.period)}收集"), "个")
     words = clause_texts([text(opening), new, *counts])
     against = [
-        _compared(f"与{before(material.period)}相比", total, total.previous),
-        _compared("与上年同期相比", total, total.last_year),
+        _compared(f"与{before(material.period)}相比", total, total.previous, mine, mine.previous),
+        _compared("与上年同期相比", total, total.last_year, mine, mine.last_year),
     ]
-    return text(words, clauses(against, "；"))
+    return text(words, clause_texts(against, "；"))
 
 
-def _compared(opening: str, row: Row, earlier: Row | None) -> str:
+def _compared(opening: str, row: Row, earlier: Row | None, mine: Sources, then: Sources | None) -> Text:
     """环比 or 同比 of what was collected and resolved; nothing where there are no records to compare with."""
-    if earlier is None or not earlier.issues:
-        return ""
-    return (
-        f"{opening}，收集数{change(row.flow.reported, earlier.flow.reported, '个')}，"
-        f"办结数{change(row.flow.resolved, earlier.flow.resolved, '个')}"
+    if earlier is None or then is None or not earlier.issues:
+        return ()
+    new, done = (
+        mine.change(step, row.flow[step], earlier.flow[step], "个", f"{opening}{_WORDS[step]}数", then)
+        for step in (Step.REPORTED, Step.RESOLVED)
     )
+    return text(opening, "，收集数", new, "，办结数", done)
 
 
 def _by_city(material: Material) -> Text:
@@ -164,10 +155,14 @@ def _by_city(material: Material) -> Text:
     if len(told) <= MANY:
         return clause_texts((_city_clause(city, row, material) for city, row in told), "；")
     most = leading([(row.label, row.stock.reported) for _, row in told if Step.REPORTED in row.stated])
+    named = listed(
+        text(f"{name}（", material.sources[name].stock(Step.REPORTED, count, _WORDS[Step.REPORTED]), "个）")
+        for name, count in most
+    )
     return clause_texts(
         [
-            text(f"共有{len(told)}个市州报送问题办理数据"),
-            text(f"收集问题较多的有{listing(f'{name}（{count}个）' for name, count in most)}" if most else ""),
+            text("共有", material.count_of([row.label for _, row in told]), "个市州报送问题办理数据"),
+            text("收集问题较多的有", named) if most else (),
             _ends([row for _, row in told], material),
         ]
     )
@@ -226,9 +221,9 @@ def _against_average(material: Material) -> Text:
         return ()
     above = [(name, rate) for name, rate in rated if compared(rate, average) > 0]
     below = [(name, rate) for name, rate in rated if compared(rate, average) < 0]
-    if not above and not below:
-        return text(sentence(f"各市州办结率均为{average}"))
     mean = material.sources[WHOLE].rate(average, "办结率", Step.RESOLVED, Step.ASSIGNED, text=str(average))
+    if not above and not below:
+        return text("各市州办结率均为", mean, "。")
     many = len(rated)
     return clause_texts(
         [
@@ -241,7 +236,8 @@ def _against_average(material: Material) -> Text:
 def _sided(side: list[tuple[str, Rate]], rated: int, material: Material) -> Text:
     """The cities on one side of the average, with their rates unless there are many."""
     if rated > MANY:
-        return text(listing(name for name, _ in side), f"{len(side)}个市州" if len(side) > 1 else "")
+        names = [name for name, _ in side]
+        return text(listing(names), text(material.count_of(names), "个市州") if len(side) > 1 else "")
     return listed(name_and_rate(name, rate, material) for name, rate in side)
 
 
@@ -259,50 +255,72 @@ def name_and_rate(name: str, rate: Rate, material: Material) -> Text:
     return text(f"{name}（", figure, f"{small}）")
 
 
-def _by_field(material: Material) -> str:
+def _by_field(material: Material) -> Text:
     """The issues by demand field and, within it, by category, of those that state one."""
     rows = [row for row in material.fields.rows if row.key is not None and row.stock.reported]
     categories = {row.key: row for row in material.categories.rows if row.key is not None}
     known = sum(row.stock.reported for row in rows)
     if not rows:
-        return ""
-    words = []
+        return ()
+    fields = material.province.categories
+    every = [name for members in fields.values() for name in members]
+    marked = material.sources[WHOLE].only("标明类别的问题", every, openings=fields)
+    collected, words = _WORDS[Step.REPORTED], []
     for row in rows:
-        members = [
-            (name, categories[name].stock.reported)
-            for name in material.province.categories.get(row.label, ())
-            if name in categories
-        ]
-        share = f"，占{Rate(row.stock.reported, known)}" if len(rows) > 1 and known >= _SHARED else ""
-        parts = f"（{_members(members)}）" if any(count for _, count in members) else ""
-        done = f"，已办结{row.stock.resolved}个" if row.stock.resolved else "，尚无办结"
-        words.append(f"{row.label}类{row.stock.reported}个{parts}{share}{done if Step.RESOLVED in row.stated else ''}")
-    opening = "从需求领域看，" if known == material.total.stock.reported else f"在标明类别的{known}个问题中，"
-    return opening + clauses(words, "；")
+        members = [(name, categories[name].stock.reported) for name in fields.get(row.label, ()) if name in categories]
+        mine = marked.only(row.label, fields.get(row.label, ()), openings=[row.label])
+        part = Rate(row.stock.reported, known)
+        share = marked.rate(part, f"{row.label}类占比", Step.REPORTED, Step.REPORTED, text=str(part))
+        done: Text = ()
+        if Step.RESOLVED in row.stated:
+            resolved = mine.stock(Step.RESOLVED, row.stock.resolved, _WORDS[Step.RESOLVED])
+            done = text("，已办结", resolved, "个") if row.stock.resolved else text("，尚无办结")
+        words.append(
+            text(
+                f"{row.label}类", mine.stock(Step.REPORTED, row.stock.reported, collected), "个",
+                text("（", parts, "）") if (parts := _members(members, mine)) else "",
+                text("，占", share) if len(rows) > 1 and known >= _SHARED else "",
+                done,
+            )
+        )  # fmt: skip
+    opening = text("从需求领域看，")
+    if known != material.total.stock.reported:
+        opening = text("在标明类别的", marked.stock(Step.REPORTED, known, collected), "个问题中，")
+    return text(opening, clause_texts(words, "；"))
 
 
-def _members(members: list[tuple[str, int]]) -> str:
+def _members(members: list[tuple[str, int]], mine: Sources) -> Text:
     """The categories of a field: 融资12个、用地3个; the only one by name alone."""
     some = [(name, count) for name, count in members if count]
-    return some[0][0] if len(some) == 1 else shares(some, "个")
+    if len(some) == 1:
+        return text(some[0][0])
+    return listed(
+        text(name, mine.only(name, [name]).stock(Step.REPORTED, count, _WORDS[Step.REPORTED]), "个")
+        for name, count in some
+    )
 
 
-def _quality(total: Row) -> str:
+def _quality(total: Row, mine: Sources) -> Text:
     """Satisfaction, punctuality and days, of the issues on record; nothing of what rests on a handful of them."""
     rates, days = total.rates, total.days
-    words = []
+    words: list[Text] = []
     if rates.satisfaction.denominator:
-        words.append(f"企业评价{rates.satisfaction.denominator}件，满意率{fraction(rates.satisfaction)}")
+        rated = mine.measured("satisfaction", rates.satisfaction, "企业评价", text=str(rates.satisfaction.denominator))
+        pleased = mine.measured("satisfaction", rates.satisfaction, "满意率")
+        words.append(text("企业评价", rated, "件，满意率", pleased))
     if rates.on_time.denominator >= SMALL_BASE:
-        words.append(f"按期办结率{fraction(rates.on_time)}")
+        words.append(text("按期办结率", mine.measured("on_time", rates.on_time, "按期办结率")))
     if rates.reply.denominator >= SMALL_BASE:
-        words.append(f"限时回应率{fraction(rates.reply)}")
+        words.append(text("限时回应率", mine.measured("reply", rates.reply, "限时回应率")))
     if days and rates.on_time.denominator >= SMALL_BASE:
+        mean, median = mine.days(days.mean, "办理天数的平均数"), mine.days(days.median, "办理天数的中位数")
+        p90 = mine.days(days.p90, "办理天数的九成位数")
         words.append(
-            f"从交办到办结平均用时{number(days.mean)}天，半数问题在{number(days.median)}天以内办结，九成在{number(days.p90)}天以内办结"
+            text("从交办到办结平均用时", mean, "天，半数问题在", median, "天以内办结，九成在", p90, "天以内办结")
         )
     if not words:
-        return ""
+        return ()
     waiting = total.status[Status.ASSIGNED]
-    tail = f"目前仍有{waiting}个问题正在办理" if waiting else ""
-    return "逐件记录的问题中，" + clauses(words) + clauses([tail])
+    open_ = mine.held(lambda state: state.status is Status.ASSIGNED, waiting, "正在办理")
+    tail = text("目前仍有", open_, "个问题正在办理。") if waiting else ""
+    return text("逐件记录的问题中，", clause_texts(words), tail)

@@ -1,90 +1,238 @@
-"""Which records stand behind a figure: the ids of its issues, and the places of the openings added to them."""
+"""Which records stand behind a figure: the ids of its issues, and the places of the other records it counts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
-from bangfu.bulletin.document import Figure
-from bangfu.bulletin.wording import fraction
-from bangfu.lifecycle.replay import State, Step, replay
-from bangfu.merge.book import Book
-from bangfu.model.ledger import Opening
+from bangfu.bulletin import wording
+from bangfu.bulletin.document import Figure, Text
+from bangfu.lifecycle.replay import State, Step
+from bangfu.lifecycle.transitions import Status
+from bangfu.merge.book import Book, Case, CityBook
+from bangfu.model.enterprise import Enterprise, Kind
+from bangfu.model.ledger import Opening, Visit
 from bangfu.model.period import Period
+from bangfu.model.record import Record
 from bangfu.tally.figures import Rate
+
+WHOLE = "全省"
+_OF_STOCK = {
+    "resolution": (Step.RESOLVED, Step.ASSIGNED),
+    "closure": (Step.CLOSED, Step.ASSIGNED),
+    "collected_resolution": (Step.RESOLVED, Step.REPORTED),
+}
+_OF_RECORDS: dict[str, Callable[[State], bool]] = {
+    "overdue": lambda state: state.status is Status.ASSIGNED,
+    "on_time": lambda state: Step.RESOLVED in state.entered,
+    "satisfaction": lambda state: Step.RESOLVED in state.entered and state.satisfaction is not None,
+    "reply": lambda state: Step.REPORTED in state.entered,
+}
+_PAIRED: dict[str, Callable[[Enterprise], bool]] = {
+    "enterprises": lambda enterprise: enterprise.kind is Kind.ENTERPRISE,
+    "projects": lambda enterprise: enterprise.kind is Kind.PROJECT,
+    "prospects": lambda enterprise: enterprise.kind is Kind.PROSPECT,
+    "leaders": lambda enterprise: enterprise.leader is not None,
+    "departments": lambda enterprise: enterprise.department is not None,
+}
+
+Lives = Mapping[int, Mapping[date, State]]
+"""The states of every case on the days that matter, by the case's identity: ids may be double in spite of a rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The records of a city, or of the province.
+    """The records of a city, of a part of it, or of the province.
 
     Attributes:
         of: the city's name, or 全省.
-        issues: what was reported by the day: the id, and the state on that day.
+        issues: what was reported by the day, with its state on that day.
         openings: the openings dated up to the day.
-        period, as_of: of the bulletin.
+        period, as_of: what flow is counted over, and the day of stock, status and pairings.
+        enterprises: what is paired on the day.
+        visits: the visits up to the day.
+        ledgers: where the ledger begins, file by file; of a city without one, its line in bangfu.yaml.
+        previous, last_year: the same at the end of the period before, and of the same period a year before.
     """
 
     of: str
-    issues: tuple[tuple[str, State], ...]
+    issues: tuple[tuple[Case, State], ...]
     openings: tuple[Opening, ...]
     period: Period
     as_of: date
+    enterprises: tuple[Enterprise, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    ledgers: tuple[str, ...] = ()
+    previous: Sources | None = None
+    last_year: Sources | None = None
 
     def stock(self, step: Step, count: int, name: str) -> Figure:
         """How many stand at or beyond a step on the day."""
-        origins = (*self._ids(lambda state: step in state.entered), *self._stating(step))
-        return Figure(str(count), origins, name, self.of, f"..{self.as_of}")
+        return self.standing(str(count), (*self._at(step), *self._stating(step)), name)
 
     def flow(self, step: Step, count: int, name: str) -> Figure:
         """How many came to stand there within the period."""
-        start = self.period.start
-        origins = self._ids(lambda state: step in state.entered and state.entered[step] >= start)
-        return Figure(str(count), tuple(origins), name, self.of, self.period.key)
+        return self.within(str(count), self._entered(step), name)
 
     def overdue(self, count: int, name: str) -> Figure:
         """How many are past their due date on the day."""
-        return Figure(str(count), tuple(self._ids(lambda state: state.overdue)), name, self.of, f"..{self.as_of}")
+        return self.held(lambda state: state.overdue, count, name)
+
+    def held(self, holds: Callable[[State], bool], count: int, name: str) -> Figure:
+        """How many issues are on the day in a state that `holds`."""
+        return self.standing(str(count), self._ids(holds), name)
 
     def rate(self, rate: Rate, name: str, part: Step, whole: Step, *, text: str | None = None) -> Figure:
         """A rate of the stock: its records, and the openings that state both of its figures."""
+        return self.standing(text or wording.fraction(rate), self._over(part, whole), name)
+
+    def measured(self, kind: str, rate: Rate, name: str, *, text: str | None = None) -> Figure:
+        """The rate that `tally.figures.Rates` calls `kind`, such as on_time, with the records it is over."""
+        if kind in _OF_STOCK:
+            return self.rate(rate, name, *_OF_STOCK[kind], text=text)
+        return self.standing(text or wording.fraction(rate), self._ids(_OF_RECORDS[kind]), name)
+
+    def whole(self, rate: Rate, name: str) -> Figure:
+        """What the 办结率 divides by."""
+        return self.standing(str(rate.denominator), self._over(Step.RESOLVED, Step.ASSIGNED), name)
+
+    def rest(self, rate: Rate, name: str) -> Figure:
+        """What of the 办结率 is not resolved yet."""
+        ids = self._ids(lambda state: Step.ASSIGNED in state.entered and Step.RESOLVED not in state.entered)
+        openings = self._stating(Step.RESOLVED, Step.ASSIGNED)
+        return self.standing(str(rate.denominator - rate.numerator), (*ids, *openings), name)
+
+    def days(self, value: Decimal, name: str) -> Figure:
+        """A figure of the days from 交办 to 办结."""
+        return self.standing(wording.number(value), self._ids(lambda state: state.days is not None), name)
+
+    def change(self, step: Step, now: int, then: int, unit: str, name: str, since: Sources) -> Text:
+        """How a flow has moved since `since`, as `wording.change` says it: both periods' records."""
+        origins = dict.fromkeys((*self._entered(step), *since._entered(step)))
+        return _moved(wording.change(now, then, unit), Figure("", tuple(origins), name, self.of, self.period.key))
+
+    def points(self, now: Rate, then: Rate, name: str, since: Sources) -> Text:
+        """How the 办结率 has moved since `since`, as `wording.points` says it: both days' records."""
+        origins = dict.fromkeys((*self._over(Step.RESOLVED, Step.ASSIGNED), *since._over(Step.RESOLVED, Step.ASSIGNED)))
+        return _moved(wording.points(now, then), Figure("", tuple(origins), name, self.of, f"..{self.as_of}"))
+
+    def paired(self, counter: str, count: int, name: str) -> Figure:
+        """A counter of pairings or visits (`tally.figures.Row` has their names): its records and openings."""
+        records: list[Record]
+        if counter in _PAIRED:
+            records = [enterprise for enterprise in self.enterprises if _PAIRED[counter](enterprise)]
+        else:
+            records = [visit for visit in self.visits if counter == "visits" or visit.people is not None]
+        records += [opening for opening in self.openings if getattr(opening, counter) is not None]
+        return self.standing(str(count), map(origin, records), name)
+
+    def records(self, text: str, records: Iterable[Record], name: str) -> Figure:
+        """A figure made from records of the period, such as visits."""
+        return self.within(text, map(origin, records), name)
+
+    def standing(self, text: str, origins: Iterable[str], name: str) -> Figure:
+        """A figure as of the day."""
+        return Figure(text, tuple(origins), name, self.of, f"..{self.as_of}")
+
+    def within(self, text: str, origins: Iterable[str], name: str) -> Figure:
+        """A figure of the period."""
+        return Figure(text, tuple(origins), name, self.of, self.period.key)
+
+    def only(self, of: str, categories: Iterable[str], *, openings: Iterable[str] = ()) -> Sources:
+        """The records of some categories; `openings` are further names that an opening may give, such as a field's."""
+        kept = frozenset(categories)
+        named = kept.union(openings)
+        return replace(
+            self,
+            of=of,
+            issues=tuple(each for each in self.issues if each[0].issue.category in kept),
+            openings=tuple(opening for opening in self.openings if opening.category in named),
+        )
+
+    def _at(self, step: Step) -> Iterator[str]:
+        return self._ids(lambda state: step in state.entered)
+
+    def _entered(self, step: Step) -> Iterator[str]:
+        start = self.period.start
+        return self._ids(lambda state: step in state.entered and state.entered[step] >= start)
+
+    def _over(self, part: Step, whole: Step) -> Iterator[str]:
         steps = {part, whole, Step.ON_THE_SPOT} if whole is Step.ASSIGNED else {part, whole}
-        origins = (*self._ids(lambda state: not steps.isdisjoint(state.entered)), *self._stating(part, whole))
-        return Figure(text or fraction(rate), origins, name, self.of, f"..{self.as_of}")
+        yield from self._ids(lambda state: not steps.isdisjoint(state.entered))
+        yield from self._stating(part, whole)
 
     def _ids(self, counts: Callable[[State], bool]) -> Iterator[str]:
-        return (identity for identity, state in self.issues if counts(state))
+        return (case.issue.id for case, state in self.issues if counts(state))
 
     def _stating(self, *steps: Step) -> Iterator[str]:
         """The places of the openings that state all of `steps`."""
         return (
-            f"{opening.file}:{opening.line}"
+            origin(opening)
             for opening in self.openings
             if all(getattr(opening, step.value, None) is not None for step in steps)
         )
 
 
-WHOLE = "全省"
+def origin(record: Record) -> str:
+    """Where a record stands: `ledgers/zhuzhou.yaml:12`."""
+    return f"{record.file}:{record.line}"
 
 
-def sources(book: Book, period: Period, as_of: date) -> dict[str, Sources]:
-    """The sources by the name of the city, and of the province under 全省."""
-    made: dict[str, Sources] = {}
-    for city in book.cities:
-        issues = []
-        for case in city.cases:
-            state = replay(case.issue.events, as_of)
-            if state.reported is not None:
-                issues.append((case.issue.id, state))
-        openings = tuple(opening for opening in city.ledger.opening if opening.date <= as_of) if city.ledger else ()
-        made[city.city.name] = Sources(city.city.name, tuple(issues), openings, period, as_of)
+def of_city(city: CityBook, period: Period, as_of: date, lives: Lives, called: str | None = None) -> Sources:
+    """The records of a city, or of the part of it that `city` was cut down to and that is `called` so."""
+    ledger = city.ledger
+    issues = ((case, lives[id(case)][as_of]) for case in city.cases)
+    return Sources(
+        called or city.city.name,
+        tuple((case, state) for case, state in issues if state.reported is not None),
+        tuple(opening for opening in ledger.opening if opening.date <= as_of) if ledger else (),
+        period,
+        as_of,
+        tuple(enterprise for enterprise in ledger.enterprises if enterprise.paired_on(as_of)) if ledger else (),
+        tuple(visit for visit in ledger.visits if visit.date <= as_of) if ledger else (),
+        tuple(f"{part.file}:1" for part in ledger.parts) if ledger else (origin(city.city),),
+    )
+
+
+def sources(book: Book, spans: Sequence[tuple[Period, date] | None], lives: Lives) -> dict[str, Sources]:
+    """The sources by the name of the city, and of the province under 全省.
+
+    Args:
+        book: the ledgers.
+        spans: the period with its day, the period before with its last day, and that of a year before; None where
+            the calendar has none.
+        lives: the states on all those days.
+    """
+    now, previous, last_year = ({} if span is None else _at_span(book, *span, lives) for span in spans)
+    return {
+        name: replace(each, previous=previous.get(name), last_year=last_year.get(name)) for name, each in now.items()
+    }
+
+
+def _at_span(book: Book, period: Period, as_of: date, lives: Lives) -> dict[str, Sources]:
+    made = {city.city.name: of_city(city, period, as_of, lives) for city in book.cities}
+    every = made.values()
     return made | {
         WHOLE: Sources(
             WHOLE,
-            tuple(issue for each in made.values() for issue in each.issues),
-            tuple(opening for each in made.values() for opening in each.openings),
+            tuple(issue for each in every for issue in each.issues),
+            tuple(opening for each in every for opening in each.openings),
             period,
             as_of,
+            tuple(enterprise for each in every for enterprise in each.enterprises),
+            tuple(visit for each in every for visit in each.visits),
+            tuple(ledger for each in every for ledger in each.ledgers),
         )
     }
+
+
+def _moved(words: str, figure: Figure) -> Text:
+    """增加, 3 as the figure, 个; 持平 is the figure itself."""
+    match = re.search(r"[0-9]+(?:\.[0-9]+)?", words) or re.fullmatch(".+", words)
+    if match is None:
+        return ()
+    spans = (words[: match.start()], replace(figure, text=match[0]), words[match.end() :])
+    return tuple(span for span in spans if span)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from bangfu.lifecycle.replay import Step
 from bangfu.model.period import Period, PeriodKind
 from bangfu.model.province import Headings
 from bangfu.tally.figures import Rate
@@ -19,6 +20,26 @@ MANY = 6
 
 FEW = 3
 """How many are named at either end of a comparison."""
+
+STEP_NAMES = {
+    Step.REPORTED: "收集",
+    Step.VERIFIED: "核实",
+    Step.REJECTED: "退回",
+    Step.ASSIGNED: "交办",
+    Step.ON_THE_SPOT: "现场办结",
+    Step.RESOLVED: "办结",
+    Step.CLOSED: "销号",
+}
+PAIRING_NAMES = {
+    "enterprises": "企业",
+    "projects": "项目",
+    "prospects": "拟入规企业",
+    "leaders": "联点领导",
+    "departments": "责任单位",
+    "people": "走访人次",
+    "visits": "走访企业",
+}
+"""The counters of a tally's row, as figures are named."""
 
 _NUMERALS = "〇一二三四五六七八九十"
 _FULL_STOP = re.compile(r"[。！？…](?:[”’）》])?$")
