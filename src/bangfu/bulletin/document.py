@@ -6,8 +6,11 @@ renderer neither counts nor words anything.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from bangfu.bulletin.wording import day
 
 SHOWN_ORIGINS = 20
 
@@ -161,7 +164,7 @@ class Bulletin:
         name: what it is called in a browser's tab: the title on one line.
         marks: warnings that every rendering shows first and plainly, such as that the data are invented.
         opening: the paragraphs between the recipients and the first part.
-        signature, date: who issues it, and the day as 2019年7月5日.
+        signature, issued: who issues it, and the day.
         notes: 附注, each shown in full-width brackets.
     """
 
@@ -170,7 +173,7 @@ class Bulletin:
     parts: tuple[Part, ...]
     annexes: tuple[Annex, ...]
     signature: str
-    date: str
+    issued: datetime.date
     notes: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
 
@@ -178,3 +181,8 @@ class Bulletin:
     def name(self) -> str:
         """The title on one line."""
         return "".join(self.head.title)
+
+    @property
+    def date(self) -> str:
+        """The day of issue: 2019年7月5日."""
+        return day(self.issued)
