@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ from bangfu.bulletin.docx.package import blank, finished
 from bangfu.bulletin.docx.page import Pages, width
 from bangfu.bulletin.docx.paragraph import line_break, paragraph, run
 from bangfu.bulletin.docx.table import table_element
-from bangfu.bulletin.docx.xml import element
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement

@@ -23,14 +23,26 @@ set the baseline at four fifths of an exact line."""
 def head(
     draft: Draft, issuer: str, number: str, title: Sequence[str], recipients: str, marks: Sequence[str] = ()
 ) -> None:
-    """Adds the head. `issuer` is as it is printed, `title` a string a line; the marks stand above it, not in its way."""
+    """Adds the head.
+
+    Args:
+        draft: the document, empty yet.
+        issuer: the red head as it is printed.
+        number: the document's number.
+        title: a string a line.
+        recipients: without the colon.
+        marks: warnings; they stand in the space above the red head, which keeps its place.
+    """
     for mark in marks:
         draft.paragraph("Mark", mark)
     size = red_size(issuer)
     em = 20 * size
     above = max(0, round(_ABOVE - _STROKES * em) - len(marks) * MARK_HEIGHT)
-    line = {"line": round(_LEADING * em), "lineRule": "exact"}
-    draft.paragraph("Issuer", run(issuer, size=size), spacing={"before": above, **line})
+    draft.paragraph(
+        "Issuer",
+        run(issuer, size=size),
+        spacing={"before": above, "line": round(_LEADING * em), "lineRule": "exact"},
+    )
     draft.paragraph("Number", number, spacing={"before": 2 * LINE - round(_FOOT * em)})
     draft.lines("Title", title)
     draft.paragraph("Recipients", f"{recipients}：")

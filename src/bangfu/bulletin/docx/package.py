@@ -7,9 +7,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx import Document as open_document
+import docx
 
-from bangfu.bulletin.docx.styles import font_table_xml, styles_xml
+from bangfu.bulletin.docx.faces import font_table_xml
+from bangfu.bulletin.docx.styles import style_elements
 from bangfu.bulletin.docx.xml import one_line
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def blank() -> Document:
         for name, content in _parts().items():
             archive.writestr(name, _HEAD + content)
     file.seek(0)
-    return open_document(file)
+    document = docx.Document(file)
+    document.styles.element.extend(style_elements())
+    return document
 
 
 def finished(document: Document, *, title: str, issuer: str, issued: date) -> bytes:
@@ -101,7 +104,7 @@ def _parts() -> dict[str, str]:
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}</Relationships>',
         "word/document.xml": f"<w:document {_W}><w:body/></w:document>",
         "word/settings.xml": _SETTINGS,
-        "word/styles.xml": styles_xml(),
+        "word/styles.xml": f"<w:styles {_W}/>",
         "word/fontTable.xml": font_table_xml(),
         "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '

@@ -14,6 +14,7 @@ from bangfu.bulletin.docx.xml import element
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.parts.hdrftr import FooterPart
 
 MM = 1440 / 25.4
 """Twips (1/20 pt) in a millimetre; all lengths here are in twips."""
@@ -107,7 +108,8 @@ def _number() -> Iterator[BaseOxmlElement]:
 
 def _footer(document: Document, paragraph: BaseOxmlElement) -> str:
     """A part with that paragraph alone; the id of the relation to it."""
-    part, relation = document.part.add_footer_part()
+    made: tuple[FooterPart, str] = document.part.add_footer_part()  # type: ignore[no-untyped-call]
+    part, relation = made
     for child in list(part.element):
         part.element.remove(child)
     part.element.append(paragraph)

@@ -1,34 +1,29 @@
-"""Faces and styles of the documents, by their names in Word and WPS."""
+"""The styles of the documents, by their names in Word and WPS."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from bangfu.bulletin.docx.faces import Face, fonts
 from bangfu.bulletin.docx.page import CHAR, LINE
+from bangfu.bulletin.docx.xml import element
 
-RED = "D7000F"
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+MARK_HEIGHT = 600
+"""The height of a warning with its frame, in twips."""
+
+_RED = "D7000F"
 _TIGHT = -5
-"""Between characters (1/20 pt): the pitch is then `CHAR`."""
-
-
-class Face(StrEnum):
-    """The faces of the standard. Word takes a name alone; the font table says what may stand in for it."""
-
-    TITLE = "方正小标宋简体"
-    FANG = "仿宋_GB2312"
-    HEI = "黑体"
-    KAI = "楷体_GB2312"
-    SONG = "宋体"
-
-
-STAND_INS = {
-    Face.TITLE: "方正小标宋_GBK,FZXiaoBiaoSong-B05S,华文中宋,STZhongsong",
-    Face.FANG: "仿宋,FangSong,方正仿宋_GBK,华文仿宋,STFangsong",
-    Face.HEI: "SimHei,方正黑体_GBK,华文黑体,STHeiti",
-    Face.KAI: "楷体,KaiTi,方正楷体_GBK,华文楷体,STKaiti",
-    Face.SONG: "SimSun,华文宋体,STSong",
-}
+"""What is taken off each character of text, in twips: the pitch is then `CHAR`."""
+_TWO = 2 * CHAR
+_TABLE_LINE = 340
+_RULE = {"bottom": 5}
+_FRAME = {"top": 1, "left": 4, "bottom": 1, "right": 4}
+"""Red lines at the sides of a paragraph, and how far off the type they stand (pt)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +34,9 @@ class Style:
         first, left, right: indents; a hanging line has a negative `first`.
         line: the exact height of a line; None keeps the grid of the page.
         outline: the level of a heading from 0, as the navigation pane has it.
+        keep: whether it stays on the page of the paragraph after it.
+        tight: whether its characters stand at the pitch of the text.
+        border: red lines at its sides, and their distance in points.
     """
 
     id: str
@@ -56,24 +54,13 @@ class Style:
     colour: str | None = None
     keep: bool = False
     tight: bool = True
-    border: str = ""
+    border: Mapping[str, int] | None = None
 
-
-_TWO = 2 * CHAR
-_RULE = f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="5" w:color="{RED}"/></w:pBdr>'
-_FRAME = "".join(
-    f'<w:{side} w:val="single" w:sz="12" w:space="{space}" w:color="{RED}"/>'
-    for side, space in (("top", 1), ("left", 4), ("bottom", 1), ("right", 4))
-)
-_MARK_LINE = 440
-MARK_HEIGHT = 600
-"""The height of a warning with its frame."""
-_TABLE_LINE = 340
 
 STYLES = (
-    Style("Mark", "提示", Face.HEI, 14, "center", left=80, right=80, after=60, line=_MARK_LINE, colour=RED, tight=False,
-          border=f"<w:pBdr>{_FRAME}</w:pBdr>"),
-    Style("Issuer", "发文机关标志", Face.TITLE, 62, "center", colour=RED, tight=False),
+    Style("Mark", "提示", Face.HEI, 14, "center", left=80, right=80, after=60, line=440, colour=_RED, tight=False,
+          border=_FRAME),
+    Style("Issuer", "发文机关标志", Face.TITLE, 62, "center", line=1488, colour=_RED, tight=False),
     Style("Number", "发文字号", align="center", border=_RULE),
     Style("Title", "Title", Face.TITLE, 22, "center", before=2 * LINE, after=LINE, line=LINE, keep=True, tight=False),
     Style("Recipients", "主送机关"),
@@ -106,66 +93,81 @@ _GRADES = {
 """The grades of urgency: the name of the style, the colour of its type, and that of its ground."""
 
 
-def styles_xml() -> str:
-    """The part with the styles."""
-    grades = "".join(_grade(key, *look) for key, look in _GRADES.items())
-    return f'''\
-<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
-<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(Face.FANG)}<w:kern w:val="0"/><w:sz w:val="32"/><w:szCs w:val="32"/>\
-<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:overflowPunct w:val="0"/></w:pPr></w:pPrDefault></w:docDefaults>
-<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>
-<w:pPr><w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/>\
-<w:autoSpaceDN w:val="0"/><w:jc w:val="both"/></w:pPr><w:rPr><w:spacing w:val="{_TIGHT}"/></w:rPr></w:style>
-<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>\
-<w:uiPriority w:val="1"/><w:semiHidden/></w:style>
-<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>\
-<w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>\
-<w:left w:w="40" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar></w:tblPr>\
-</w:style>
-{"".join(map(_paragraph, STYLES))}
-<w:style w:type="character" w:customStyle="1" w:styleId="RunIn"><w:name w:val="小标题"/><w:qFormat/>\
-<w:rPr><w:b/><w:bCs/></w:rPr></w:style>
-{grades}
-</w:styles>'''
+def style_elements() -> Iterator[BaseOxmlElement]:
+    """All that the styles' part holds, in its order."""
+    yield _defaults()
+    yield from _basic()
+    yield from map(_paragraph, STYLES)
+    yield _character("RunIn", "小标题", element("w:b"), element("w:bCs"))
+    for key, (name, colour, ground) in _GRADES.items():
+        look = [
+            fonts(Face.HEI),
+            element("w:color", val=colour),
+            element("w:bdr", val="single", sz=4, space=0, color=colour),
+        ]
+        if ground:
+            look.append(element("w:shd", val="clear", color="auto", fill=ground))
+        yield _character(key, name, *look)
 
 
-def font_table_xml() -> str:
-    """The part that names the fonts, and what may stand in for each."""
-    fonts = "".join(
-        f'<w:font w:name="{face.value}"><w:altName w:val="{others}"/><w:charset w:val="86"/>'
-        f'<w:family w:val="{"swiss" if face is Face.HEI else "roman"}"/><w:pitch w:val="default"/></w:font>'
-        for face, others in STAND_INS.items()
+def _defaults() -> BaseOxmlElement:
+    look = element(
+        "w:rPr", fonts(Face.FANG), *_size(16), element("w:lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
     )
-    return f'<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{fonts}</w:fonts>'
+    return element("w:docDefaults", element("w:rPrDefault", look), element("w:pPrDefault"))
 
 
-def _paragraph(style: Style) -> str:
-    builtin = style.name.isascii()
-    exact = f' w:line="{style.line}" w:lineRule="exact"' if style.line else ""
-    edge = f'w:hanging="{-style.first}"' if style.first < 0 else f'w:firstLine="{style.first}"'
-    chars = f' w:firstLineChars="{style.first * 100 // CHAR}"' if style.first == _TWO else ""
-    return f'''\
-<w:style w:type="paragraph"{"" if builtin else ' w:customStyle="1"'} w:styleId="{style.id}"><w:name w:val="{style.name}"/>\
-<w:basedOn w:val="Normal"/>{'<w:next w:val="BodyText"/>' if style.outline is not None else ""}<w:qFormat/>
-<w:pPr>{"<w:keepNext/>" if style.keep else ""}{style.border}{'<w:snapToGrid w:val="0"/>' if style.line else ""}\
-<w:spacing w:before="{style.before}" w:after="{style.after}"{exact}/>\
-<w:ind w:left="{style.left}" w:right="{style.right}"{chars} {edge}/><w:jc w:val="{style.align}"/>\
-{"" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'}</w:pPr>
-<w:rPr>{_fonts(style.face)}{f'<w:color w:val="{style.colour}"/>' if style.colour else ""}\
-{"" if style.tight else '<w:spacing w:val="0"/>'}<w:sz w:val="{round(2 * style.size)}"/><w:szCs w:val="{round(2 * style.size)}"/>\
-</w:rPr></w:style>
-'''
+def _basic() -> Iterator[BaseOxmlElement]:
+    """What every other style is based on. Punctuation stays within the margins; no gaps between scripts."""
+    off = {tag: element(f"w:{tag}", val=0) for tag in ("widowControl", "overflowPunct", "autoSpaceDE", "autoSpaceDN")}
+    paragraph = element("w:pPr", *off.values(), element("w:jc", val="both"))
+    look = element("w:rPr", element("w:spacing", val=_TIGHT))
+    yield _style("paragraph", "Normal", "Normal", element("w:qFormat"), paragraph, look, default=1)
+    yield _style("character", "DefaultParagraphFont", "Default Paragraph Font", element("w:semiHidden"), default=1)
+    yield _style("table", "TableNormal", "Normal Table", element("w:semiHidden"), default=1)
 
 
-def _grade(key: str, name: str, colour: str, ground: str) -> str:
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>' if ground else ""
-    return (
-        f'<w:style w:type="character" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/>'
-        f'<w:rPr>{_fonts(Face.HEI)}<w:color w:val="{colour}"/>'
-        f'<w:bdr w:val="single" w:sz="4" w:space="0" w:color="{colour}"/>{shade}</w:rPr></w:style>'
-    )
+def _paragraph(style: Style) -> BaseOxmlElement:
+    look = [element("w:keepNext")] if style.keep else []
+    if style.border:
+        sides = (
+            element(f"w:{side}", val="single", sz=12, space=space, color=_RED) for side, space in style.border.items()
+        )
+        look.append(element("w:pBdr", *sides))
+    spacing: dict[str, str | int] = {"before": style.before, "after": style.after}
+    if style.line:
+        look.append(element("w:snapToGrid", val=0))
+        spacing |= {"line": style.line, "lineRule": "exact"}
+    first = {"hanging": -style.first} if style.first < 0 else {"firstLine": style.first}
+    if style.first > 0:
+        first["firstLineChars"] = 100 * style.first // CHAR
+    look += [
+        element("w:spacing", **spacing),
+        element("w:ind", left=style.left, right=style.right, **first),
+        element("w:jc", val=style.align),
+    ]
+    if style.outline is not None:
+        look.append(element("w:outlineLvl", val=style.outline))
+    type_ = [fonts(style.face)]
+    if style.colour:
+        type_.append(element("w:color", val=style.colour))
+    if not style.tight:
+        type_.append(element("w:spacing", val=0))
+    rest = [element("w:basedOn", val="Normal")]
+    if style.outline is not None:
+        rest.append(element("w:next", val="BodyText"))
+    rest += [element("w:qFormat"), element("w:pPr", *look), element("w:rPr", *type_, *_size(style.size))]
+    return _style("paragraph", style.id, style.name, *rest)
 
 
-def _fonts(face: Face) -> str:
-    """One face for every script, so that no other font's digits or quotation marks get in."""
-    return f'<w:rFonts w:hint="eastAsia" w:ascii="{face}" w:hAnsi="{face}" w:eastAsia="{face}" w:cs="{face}"/>'
+def _character(key: str, name: str, *look: BaseOxmlElement) -> BaseOxmlElement:
+    return _style("character", key, name, element("w:qFormat"), element("w:rPr", *look))
+
+
+def _style(kind: str, key: str, name: str, *rest: BaseOxmlElement, default: int = 0) -> BaseOxmlElement:
+    attributes = {"default": 1} if default else {} if name.isascii() else {"customStyle": 1}
+    return element("w:style", element("w:name", val=name), *rest, type=kind, styleId=key, **attributes)
+
+
+def _size(points: float) -> list[BaseOxmlElement]:
+    return [element(tag, val=round(2 * points)) for tag in ("w:sz", "w:szCs")]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bangfu.bulletin.document import Table, plain
-from bangfu.bulletin.docx.columns import PADDING, Layout, layout
+from bangfu.bulletin.docx.columns import PADDING, USUAL, Layout, layout
 from bangfu.bulletin.docx.paragraph import line_break, paragraph, run
 from bangfu.bulletin.docx.xml import element
 
@@ -29,7 +29,7 @@ def table_element(table: Table, width: int, row_height: int = 0) -> BaseOxmlElem
         element(f"w:{side}", val="single", sz=4, space=0, color=_INK)
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    margins = (element(f"w:{side}", w=PADDING, type="dxa") for side in ("left", "right"))
+    margins = (element(f"w:{side}", w=PADDING, type="dxa") for side in ("top", "left", "bottom", "right"))
     return element(
         "w:tbl",
         element(
@@ -61,7 +61,7 @@ def _rows(table: Table, laid: Layout, row_height: int) -> Iterator[BaseOxmlEleme
 
 
 def _cell(laid: Layout, place: int, style: str, words: str) -> BaseOxmlElement:
-    size = None if laid.is_usual else laid.size
+    size = None if laid.size == USUAL else laid.size
     runs = []
     for part in laid.parted(place, words):
         runs += [line_break(), run(part, size=size)]
