@@ -47,8 +47,8 @@ _FLAGS = (
     "--disable-background-networking",
     "--disable-dev-shm-usage",
     "--no-pdf-header-footer",
-    # A page of ours needs neither script nor network; a template from a repository might ask for both.
-    "--blink-settings=scriptEnabled=false",
+    "--generate-pdf-document-outline",
+    # A page of ours asks for nothing; one made by a repository's own template might.
     "--proxy-server=127.0.0.1:9",
     "--proxy-bypass-list=<-loopback>",
     "--host-resolver-rules=MAP * ~NOTFOUND",
@@ -77,9 +77,7 @@ def print_page(page: str, timeout: float = TIMEOUT) -> bytes:
             command.append("--no-sandbox")  # as root it starts in no other way
         said = _run([*command, source.as_uri()], browser, timeout)
         if not target.is_file() or not (printed := target.read_bytes()).startswith(b"%PDF-"):
-            raise BangfuError(
-                _("the browser {path} printed nothing: {reason}", path=browser, reason=said or "?"), _choose()
-            )
+            raise BangfuError(_("the browser {path} printed nothing: {reason}", path=browser, reason=said), _choose())
         return printed
 
 
@@ -111,7 +109,7 @@ def _choose() -> Message:
 
 
 def _run(command: list[str], browser: str, timeout: float) -> str:
-    """Runs the browser to its end, its helpers too; the last line that it complained of.
+    """Runs the browser to its end, its helpers too; gives the last line of what it complained of, else its exit code.
 
     Raises:
         BangfuError: it does not start, or takes too long.
@@ -135,8 +133,8 @@ def _run(command: list[str], browser: str, timeout: float) -> str:
             ) from None
         finally:
             _end(process)
-    lines = said.decode(errors="replace").strip().splitlines()
-    return lines[-1] if lines else ""
+    lines = [line for line in said.decode(errors="replace").splitlines() if line.strip() and "dbus" not in line]
+    return lines[-1] if lines else f"exit code {process.returncode}"
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from bangfu.bulletin.document import Column, Table, plain
 
 PADDING = 40
-"""Around the words of a cell, in twips."""
+"""On either side of a cell, in twips."""
 USUAL = 12.0
 """The size of a table's type in points."""
 BREAK = "%（"
@@ -19,7 +19,7 @@ BREAK = "%（"
 
 _WORDS = 5.0
 """A column of words is at least so many characters wide, unless it holds less."""
-_ENOUGH = 40.0
+_ENOUGH = 80.0
 """More characters than that make a column of words no wider."""
 _SPARE = 0.3
 """Characters by which a column is wider than its type: fonts differ."""

@@ -29,7 +29,7 @@ def table_element(table: Table, width: int, row_height: int = 0) -> BaseOxmlElem
         element(f"w:{side}", val="single", sz=4, space=0, color=_INK)
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    margins = (element(f"w:{side}", w=PADDING, type="dxa") for side in ("top", "left", "bottom", "right"))
+    margins = (element(f"w:{side}", w=PADDING, type="dxa") for side in ("left", "right"))
     return element(
         "w:tbl",
         element(
