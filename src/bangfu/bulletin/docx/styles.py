@@ -13,7 +13,7 @@ from bangfu.bulletin.docx.xml import element
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-MARK_HEIGHT = 600
+MARK_HEIGHT = 540
 """The height of a warning with its frame, in twips."""
 
 _RED = "D7000F"
