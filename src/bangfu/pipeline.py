@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, overload
 
 from bangfu.check.runner import diagnose, run
 from bangfu.i18n import _
@@ -100,15 +100,27 @@ def report(checked: Checked, period: Period, as_of: date, imprint: Imprint) -> B
     return compose(checked.book, period, as_of, imprint)
 
 
-def render(checked: Checked, bulletin: Bulletin, form: str) -> str:
-    """The bulletin in a format, `md` or `html`, with the repository's own templates where its bangfu.yaml names them.
+@overload
+def render(checked: Checked, bulletin: Bulletin, form: Literal["md", "html"]) -> str: ...
+@overload
+def render(checked: Checked, bulletin: Bulletin, form: str) -> str | bytes: ...
+def render(checked: Checked, bulletin: Bulletin, form: str) -> str | bytes:
+    """The bulletin in a format: `md`, `html`, `pdf` (the page printed) or `docx`.
+
+    Markdown and the page are made with the repository's own templates where its bangfu.yaml names them.
 
     Raises:
-        BangfuError: a template is broken.
+        BangfuError: a template is broken, or what a format needs is not installed.
     """
+    if form == "docx":
+        from bangfu.bulletin.docx.bulletin import bulletin_to_docx
+
+        return bulletin_to_docx(bulletin)
+    from bangfu.bulletin.browser import print_page
     from bangfu.bulletin.html import to_html
     from bangfu.bulletin.markdown import to_markdown
     from bangfu.bulletin.templates import override_folder
 
     overrides = override_folder(checked.reading.root, checked.book.province.bulletin.templates)
-    return {"md": to_markdown, "html": to_html}[form](bulletin, overrides)
+    page = (to_markdown if form == "md" else to_html)(bulletin, overrides)
+    return print_page(page) if form == "pdf" else page

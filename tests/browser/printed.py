@@ -141,29 +141,49 @@ def read(path: Path) -> Paper:
 
 
 def _sheet(page: Any) -> Sheet:
+    width, height, chars = float(page.width), float(page.height), page.chars
+    if width > height:  # as an office program prints a sheet that lies on its side
+        width, height, chars = height, width, [_turned_left(char, width, height) for char in chars]
     rows = defaultdict(list)
-    for char in page.chars:
+    for char in chars:
         if char["matrix"][1] == 0:
             rows[round(char["matrix"][5])].append(char)
-    lines = [
-        _line(float(page.height), sorted(rows[at], key=lambda char: char["x0"])) for at in sorted(rows, reverse=True)
-    ]
-    turned = sorted((c for c in page.chars if c["matrix"][1]), key=lambda c: (round(c["matrix"][4]), c["matrix"][5]))
+    lines = [_line(height, sorted(rows[at], key=lambda char: char["x0"])) for at in sorted(rows, reverse=True)]
+    turned = sorted((c for c in chars if c["matrix"][1]), key=lambda c: (round(c["matrix"][4]), c["matrix"][5]))
     rules = tuple(
         tuple(float(rect[edge]) / MM for edge in ("x0", "top", "x1", "bottom"))
         for rect in page.rects
         if _red(rect["non_stroking_color"]) and rect["width"] > rect["height"]
     )
+    strokes = tuple(
+        (line["x0"] / MM, (line["top"] - half) / MM, line["x1"] / MM, (line["bottom"] + half) / MM)
+        for line in page.lines
+        if _red(line["stroking_color"]) and line["width"] > line["height"]
+        for half in (float(line["linewidth"]) / 2,)
+    )
     return Sheet(
-        width=float(page.width) / MM,
-        height=float(page.height) / MM,
+        width=width / MM,
+        height=height / MM,
         lines=tuple(lines[:-1]),
         footer=lines[-1],
         sideways="".join(char["text"] for char in turned),
         turned=_box(turned),
-        rules=rules,
-        sizes=frozenset(round(char["size"], 1) for char in page.chars if char["matrix"][1] == 0),
+        rules=rules + strokes,
+        sizes=frozenset(round(char["size"], 1) for char in chars if char["matrix"][1] == 0),
     )
+
+
+def _turned_left(char: dict[str, Any], width: float, height: float) -> dict[str, Any]:
+    """A character of a sheet of that size as it stands when the sheet is turned a quarter to the left."""
+    a, b, c, d, e, f = char["matrix"]
+    return char | {
+        "matrix": (-b, a, -d, c, height - f, e),
+        "x0": char["top"],
+        "x1": char["bottom"],
+        "top": width - char["x1"],
+        "bottom": width - char["x0"],
+        "size": char["x1"] - char["x0"] if b else char["size"],
+    }
 
 
 def _line(height: float, chars: list[dict[str, Any]]) -> Line:

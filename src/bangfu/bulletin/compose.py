@@ -56,7 +56,7 @@ def compose(book: Book, period: Period, as_of: date, imprint: Imprint) -> Bullet
         ),
         annexes=annexes(material, urgent),
         signature=province.issuer,
-        date=day(imprint.issued),
+        issued=imprint.issued,
         notes=tuple(filter(None, (_basis(material), material.filled(words.contact or "")))),
         marks=_marks(material, imprint),
         headings=words.headings,

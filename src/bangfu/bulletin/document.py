@@ -6,9 +6,12 @@ renderer neither counts nor words anything.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+from bangfu.bulletin.wording import day
 
 SHOWN_ORIGINS = 20
 
@@ -187,7 +190,7 @@ class Bulletin:
         name: what it is called in a browser's tab: the title on one line.
         marks: warnings that every rendering shows first and plainly, such as that the data are invented.
         opening: the paragraphs between the recipients and the first part.
-        signature, date: who issues it, and the day as 2019年7月5日.
+        signature, issued: who issues it, and the day.
         notes: 附注, each shown in full-width brackets.
         headings: how run-in headings are set: bold (notice), or in 楷体 (standard).
         seal: whether the signature is placed for a seal: centred over the date, which ends 4 characters from the right.
@@ -199,7 +202,7 @@ class Bulletin:
     parts: tuple[Part, ...]
     annexes: tuple[Annex, ...]
     signature: str
-    date: str
+    issued: datetime.date
     notes: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     headings: Literal["notice", "standard"] = "notice"
@@ -210,3 +213,8 @@ class Bulletin:
     def name(self) -> str:
         """The title on one line."""
         return "".join(self.head.title)
+
+    @property
+    def date(self) -> str:
+        """The day of issue: 2019年7月5日."""
+        return day(self.issued)

@@ -6,6 +6,7 @@ composed again from the ledger alone (`bangfu letter show`).
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -79,7 +80,7 @@ class Letter:
     asked: tuple[Paragraph, ...]
     slip: tuple[Table | Items, ...]
     signature: str
-    date: str
+    issued: datetime.date
     marks: tuple[str, ...] = ()
     headings: Headings = "notice"
     seal: bool = False
@@ -88,6 +89,11 @@ class Letter:
     def title_lines(self) -> tuple[str, ...]:
         """The title, broken where the sense allows."""
         return title_lines(self.title)
+
+    @property
+    def date(self) -> str:
+        """The letter's day: 2019年7月5日."""
+        return day(self.issued)
 
 
 def subject(city: City, issue: Issue, event: Event, index: int | None = None) -> Subject:
@@ -137,7 +143,7 @@ def compose(kind: Kind, number: str, subjects: Sequence[Subject], province: Prov
         asked=tuple(Paragraph(text(words)) for words in _asked(kind, subjects)),
         slip=_slip(subjects),
         signature=issuer,
-        date=day(first.event.date),
+        issued=first.event.date,
         marks=("演示数据：本函的企业和问题均为虚构",) if province.demo else (),
         headings=province.bulletin.headings,
         seal=province.bulletin.seal,

@@ -68,6 +68,7 @@ class Lists:
 
     Attributes:
         title: a string a line.
+        as_of: the day.
         basis: the day, and which issues and how many.
         parts: a list each.
         notes: what the lists leave out.
@@ -75,6 +76,7 @@ class Lists:
     """
 
     title: tuple[str, ...]
+    as_of: date
     basis: str
     parts: tuple[Part, ...]
     notes: tuple[str, ...] = ()
@@ -112,6 +114,7 @@ def compose(book: Book, as_of: date, choice: Choice, *, errors: int = 0) -> List
     several = len(choice.kinds) > 1
     return Lists(
         title=(book.province.campaign, listing(city.name for city in choice.cities) + listing(choice.kinds)),
+        as_of=as_of,
         basis=f"截至{day(as_of)}，{_chosen(choice.statuses)}{len(found)}个",
         parts=tuple(
             Part(f"{numeral(number)}、{kind}" if several else kind.value, (_block(kind, found),))

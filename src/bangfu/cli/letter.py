@@ -9,11 +9,11 @@ import typer
 
 from bangfu.cli.editing import DryRun, Note, day_of, desk_of, remark_on, show_diff
 from bangfu.cli.session import Session, session_of
-from bangfu.i18n import Message, _, mark
+from bangfu.i18n import _, mark
 from bangfu.model.errors import EditRefusedError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from bangfu.bulletin.letter_number import Kind, LetterNumber
     from bangfu.bulletin.letters import Subject
@@ -23,13 +23,11 @@ if TYPE_CHECKING:
     from bangfu.model.province import Province
 
 ACTIONS = ("assign", "remind", "supervise", "show")
-FORMATS = ("md", "html")
-_ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
 _ONLY = {
     "--to": ("assign",),
     "--due": ("assign", "supervise"),
-    "--department": ("supervise",),
-    "--city": ("supervise",),
+    "--department": ("remind", "supervise"),
+    "--city": ("remind", "supervise"),
     "--date": ACTIONS[:3],
     "--number": ACTIONS[:3],
     "--note": ACTIONS[:3],
@@ -66,7 +64,11 @@ def letter(
     ] = None,
     department: Annotated[
         str | None,
-        typer.Option("--department", help=mark("supervise: all overdue issues that it leads."), metavar="DEPARTMENT"),
+        typer.Option(
+            "--department",
+            help=mark("remind: all due issues that it leads; supervise: the overdue ones."),
+            metavar="DEPARTMENT",
+        ),
     ] = None,
     city: Annotated[
         str | None,
@@ -86,7 +88,9 @@ def letter(
     ] = None,
     form: Annotated[
         str | None,
-        typer.Option("--format", help=mark("md or html (default: by the ending of -o, else md)."), metavar="FORMAT"),
+        typer.Option(
+            "--format", help=mark("md, html, docx or pdf (default: by the ending of -o, else md)."), metavar="FORMAT"
+        ),
     ] = None,
     output: Annotated[
         Path | None,
@@ -98,6 +102,7 @@ def letter(
     from bangfu.bulletin.letter_number import Kind
     from bangfu.cli.ask import cleaned, demand
     from bangfu.cli.choices import one_of
+    from bangfu.cli.formats import format_of, serial_of
     from bangfu.cli.output import spare
     from bangfu.lifecycle.deadlines import default_due
     from bangfu.model.event import Event
@@ -112,7 +117,7 @@ def letter(
         if value not in (None, False) and action not in _ONLY[option]:
             raise UsageError(_("{option} does not go with “{name}”", option=option, name=action))
     _look_at_ids(ids, department, city)
-    form = _format(form, output)
+    form = format_of(session, form, output)
     office = cleaned("--issuer", issuer) if issuer is not None else None
     if output is not None:
         spare(session.root, output)
@@ -120,7 +125,7 @@ def letter(
     if action == "show":
         _show(session, ids or [], office, form, output)
         return
-    serial = _serial(number)
+    serial = serial_of(number)
     day = day_of(session, date)
     until = day_of(session, due) if due is not None else None
     if action == "assign":
@@ -130,7 +135,7 @@ def letter(
         from bangfu.cli.ask import ask
 
         charged = (ask(session, _("Department")),)
-    lead = cleaned("--department", department) if department is not None else None
+    lead = cleaned("--department", department) if department is not None else ""
     remark = cleaned("--note", note) if note is not None else None
     kind = Kind[action.upper()]
     with desk_of(session, dry_run=dry_run) as desk:
@@ -148,7 +153,7 @@ def _write(
     ids: Sequence[str],
     event: Event,
     serial: int | None,
-    whose: tuple[str | None, str | None],
+    whose: tuple[str, str | None],
     office: str | None,
     form: str,
     output: Path | None,
@@ -157,8 +162,10 @@ def _write(
 ) -> None:
     """Composes, records, and only then hands out: what can fail most easily comes before anything is changed."""
     from dataclasses import replace
+    from functools import partial
 
     from bangfu.bulletin.letters import subject
+    from bangfu.cli.letter_due import due_ids
     from bangfu.cli.output import deliver
     from bangfu.edit.change import NewEvents
     from bangfu.edit.locate import find_issues
@@ -169,7 +176,7 @@ def _write(
 
     refuse_future(session.today, event.date)
     book = consolidate(desk.province, read_repository(desk.root).ledgers)
-    chosen = ids or _overdue(book, whose, event)
+    chosen = ids or due_ids(book, kind, *whose, event.date)
     named = _number(desk, book, kind, event.date.year, serial)
     event = replace(event, number=str(named))
     subjects: list[Subject] = []
@@ -180,10 +187,12 @@ def _write(
         admit(issue, (event,), session.today)
         subjects.append(subject(held.city, issue, event))
         changes.append((place.slug, NewEvents(place.file, place.id, (event,))))
-    page = _page(desk.root, desk.province, kind, str(named), subjects, office, form)
+    compose = partial(_page, desk.root, desk.province, kind, str(named), subjects, office)
+    page = compose(form)
     made = make(desk, changes, dry_run=dry_run)
     if dry_run:
-        session.data(page, end="")
+        shown = page if isinstance(page, str) else compose("md")
+        deliver(session, shown, None)
         show_diff(session, made.texts)
     else:
         for (_slug, change), lines in zip(changes, made.lines, strict=True):
@@ -245,7 +254,7 @@ def _ends(event: Event, wanted: str) -> bool:
 
 def _page(
     root: Path, province: Province, kind: Kind, name: str, subjects: Sequence[Subject], office: str | None, form: str
-) -> str:
+) -> str | bytes:
     """The letter in its format. Everything on it goes to one lead department."""
     from bangfu.bulletin.letter_page import letter_page
     from bangfu.bulletin.letters import compose, departments
@@ -290,40 +299,8 @@ def _number(desk: Desk, book: Book, kind: Kind, year: int, serial: int | None) -
     return named
 
 
-def _overdue(book: Book, whose: tuple[str | None, str | None], event: Event) -> list[str]:
-    """The ids of the issues overdue on the letter's day that the department leads, of one city or of all.
-
-    Raises:
-        EditRefusedError: there are none.
-    """
-    from bangfu.cli.choices import city_named
-    from bangfu.lifecycle.replay import replay
-
-    department, city = whose
-    only = city_named(book.province, city) if city is not None else None
-    found: list[str] = []
-    leads: set[str] = set()
-    for case in book.cases:
-        state = replay(case.issue.events, event.date)
-        if state.overdue and state.department and only in (None, case.city):
-            leads.add(state.department)
-            if state.department == department:
-                found.append(case.issue.id)
-    if not found:
-        hint = _nearest_lead(department or "", leads)
-        raise EditRefusedError(_("{department} leads no overdue issue", department=department or ""), hint)
-    return found
-
-
-def _nearest_lead(department: str, leads: Iterable[str]) -> Message | None:
-    from bangfu.model.nearest import nearest
-
-    name = nearest(department, sorted(leads))
-    return _("did you mean “{key}”?", key=name) if name else None
-
-
 def _look_at_ids(ids: list[str] | None, department: str | None, city: str | None) -> None:
-    """The issues are named, or the department whose overdue ones are meant.
+    """The issues are named, or the department whose due ones are meant.
 
     Raises:
         UsageError: both, neither, or a city without a department.
@@ -331,25 +308,9 @@ def _look_at_ids(ids: list[str] | None, department: str | None, city: str | None
     if ids and department is not None:
         raise UsageError(_("give ids or --department, not both"))
     if not ids and department is None:
-        raise UsageError(_("no issue is named"), _("give ids; supervise also takes --department"))
+        raise UsageError(_("no issue is named"), _("give ids; remind and supervise also take --department"))
     if city is not None and department is None:
         raise UsageError(_("--city goes with --department"))
-
-
-def _format(form: str | None, output: Path | None) -> str:
-    """The format asked for, else the one that the file's ending names."""
-    from bangfu.cli.choices import one_of
-
-    if form is not None:
-        return one_of("--format", form, FORMATS)
-    if output is None:
-        return FORMATS[0]
-    if known := _ENDINGS.get(output.suffix.lower()):
-        return known
-    raise UsageError(
-        _("the format cannot be told from the ending of “{path}”", path=str(output)),
-        _("end it with .md or .html, or give --format"),
-    )
 
 
 def _writable(output: Path) -> None:
@@ -360,16 +321,3 @@ def _writable(output: Path) -> None:
     if output.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
         raise UsageError(_("“{path}” cannot be written: there is no such folder, or it may not be written to",
                            path=str(output)))  # fmt: skip
-
-
-def _serial(number: str | None) -> int | None:
-    """The serial given: a positive whole number without leading zeros."""
-    import re
-
-    if number is None:
-        return None
-    if not re.fullmatch("[1-9][0-9]{0,5}", number):
-        raise UsageError(
-            _("--number takes a whole number, not “{value}”", value=number), _("write it like --number 12")
-        )
-    return int(number)

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from bangfu.bulletin.lists import Choice
     from bangfu.pipeline import Checked
 
-FORMATS = ("md", "html", "csv", "json")
+FORMATS = ("md", "html", "docx", "pdf", "csv", "json")
 _KINDS = ("问题清单", "措施清单", "责任清单")
-_ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".csv": "csv", ".json": "json"}
 _BOM = "\ufeff"  # without it a Chinese spreadsheet program takes a CSV file for GBK
 
 
@@ -46,7 +45,9 @@ def lists(
     form: Annotated[
         str | None,
         typer.Option(
-            "--format", help=mark("md, html, csv or json (default: by the ending of -o, else md)."), metavar="FORMAT"
+            "--format",
+            help=mark("md, html, docx, pdf, csv or json (default: by the ending of -o, else md)."),
+            metavar="FORMAT",
         ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help=mark("The same as --format json."))] = False,
@@ -60,6 +61,7 @@ def lists(
     from bangfu import pipeline
     from bangfu.bulletin.lists import OPEN, Choice, Kind
     from bangfu.cli.choices import city_named, iso_day, one_of, status_named
+    from bangfu.cli.formats import format_of
     from bangfu.cli.output import deliver
     from bangfu.lifecycle.transitions import STATUSES
 
@@ -69,7 +71,7 @@ def lists(
     kinds = {one_of("--kind", name, _KINDS) for name in kind or _KINDS}
     day = iso_day(as_of) if as_of else session.today
     statuses = frozenset(STATUSES) if everything else frozenset(map(status_named, status or ())) or OPEN
-    form = "json" if json else _format(form, output)
+    form = "json" if json else format_of(session, form, output, FORMATS)
     with session.progress(_("reading")) as progress:
         checked = pipeline.load(session.root, session.today, progress)
     cities = tuple(dict.fromkeys(city_named(checked.book.province, name) for name in city or ()))
@@ -77,42 +79,25 @@ def lists(
     if refused(session, errors, allow=allow_errors):
         return 1
     choice = Choice(tuple(each for each in Kind if each in kinds), cities, statuses)
-    page = _page(checked, day, choice, form, len(errors))
-    deliver(session, _BOM + page if form == "csv" and output else page, output)
+    if form in ("csv", "json"):
+        data = (_csv if form == "csv" else _json)(checked, day, choice, len(errors))
+        deliver(session, _BOM + data if form == "csv" and output else data, output)
+    else:
+        deliver(session, _page(checked, day, choice, form, len(errors)), output)
     return 0
 
 
-def _format(form: str | None, output: Path | None) -> str:
-    """The format asked for, else the one that the file's ending names."""
-    from bangfu.cli.choices import one_of
-
-    if form is not None:
-        return one_of("--format", form, FORMATS)
-    if output is None:
-        return FORMATS[0]
-    known = _ENDINGS.get(output.suffix.lower())
-    if known is None:
-        raise UsageError(
-            _("the format cannot be told from the ending of “{path}”", path=str(output)),
-            _("end it with .md, .html, .csv or .json, or give --format"),
-        )
-    return known
-
-
-def _page(checked: Checked, day: date, choice: Choice, form: str, errors: int) -> str:
-    """The lists in a format."""
-    if form == "csv":
-        return _csv(checked, day, choice, errors)
-    if form == "json":
-        return _json(checked, day, choice, errors)
+def _page(checked: Checked, day: date, choice: Choice, form: str, errors: int) -> str | bytes:
+    """The lists as a document."""
     from bangfu.bulletin import lists as listed
-    from bangfu.bulletin.html import lists_to_html
-    from bangfu.bulletin.markdown import lists_to_markdown
+    from bangfu.bulletin.lists_page import lists_page
     from bangfu.bulletin.templates import override_folder
 
-    overrides = override_folder(checked.reading.root, checked.book.province.bulletin.templates)
+    province = checked.book.province
     document = listed.compose(checked.book, day, choice, errors=errors)
-    return (lists_to_html if form == "html" else lists_to_markdown)(document, overrides)
+    return lists_page(
+        document, form, province.issuer, override_folder(checked.reading.root, province.bulletin.templates)
+    )
 
 
 def _csv(checked: Checked, day: date, choice: Choice, errors: int) -> str:

@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 _KEPT = ("bangfu.yaml", "ledgers", "seals", "templates", ".git")
 
 
-def deliver(session: Session, document: str, output: Path | None) -> None:
-    """Writes `document` (which ends with a line end) to `output`, or to stdout without one.
+def deliver(session: Session, document: str | bytes, output: Path | None) -> None:
+    """Writes `document` (a text ends with a line end) to `output`, or to stdout without one.
 
     Raises:
         UsageError: the file cannot be written, or the repository lives from it.
     """
     if output is None:
-        session.data(document, end="")
+        if isinstance(document, bytes):
+            session.out.flush()
+            session.out.buffer.write(document)
+        else:
+            session.data(document, end="")
         return
     spare(session.root, output)
     write(output, document)
@@ -43,8 +47,8 @@ def spare(root: Path, output: Path) -> None:
         )
 
 
-def write(path: Path, document: str) -> None:
-    """Writes `document` to `path` as UTF-8, whole or not at all.
+def write(path: Path, document: str | bytes) -> None:
+    """Writes `document` to `path`, a text as UTF-8, whole or not at all.
 
     Raises:
         UsageError: the file cannot be written.
@@ -53,6 +57,6 @@ def write(path: Path, document: str) -> None:
     from bangfu.read.files import reason_of
 
     try:
-        replace_file(path, document.encode())
+        replace_file(path, document if isinstance(document, bytes) else document.encode())
     except OSError as error:
         raise UsageError(_("“{path}” cannot be written: {reason}", path=str(path), reason=reason_of(error))) from error

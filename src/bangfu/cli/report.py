@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from bangfu.pipeline import Checked
 
 COMMAND = PeriodCommand
-FORMATS = ("md", "html")
-_ENDINGS = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html"}
-_KEPT = ("ledgers", "seals", "templates", ".git")
 
 
 def report(
@@ -34,7 +31,9 @@ def report(
     year: Year = None,
     form: Annotated[
         str | None,
-        typer.Option("--format", help=mark("md or html (default: by the ending of -o, else md)."), metavar="FORMAT"),
+        typer.Option(
+            "--format", help=mark("md, html, docx or pdf (default: by the ending of -o, else md)."), metavar="FORMAT"
+        ),
     ] = None,
     output: Annotated[
         Path | None,
@@ -62,7 +61,8 @@ def report(
     from bangfu import pipeline
     from bangfu.bulletin.compose import Imprint
     from bangfu.cli.choices import iso_day
-    from bangfu.cli.output import deliver
+    from bangfu.cli.formats import format_of, serial_of
+    from bangfu.cli.output import deliver, spare
     from bangfu.model.period import PeriodKind
 
     session = session_of(context)
@@ -83,12 +83,12 @@ def report(
     if brief:
         traced = str(trace) if trace else None
         _plain_only(output, {"--format": form, "--number": number, "--date": date, "--trace": traced})
-    form = "txt" if brief else _format(form, output)
+    form = "txt" if brief else format_of(session, form, output)
     issued = iso_day(date) if date is not None else session.today
-    serial = _serial(number)
+    serial = serial_of(number)
     root = session.root
     if output is not None:
-        _spare(root, output)
+        spare(root, output)
     with session.progress(_("reading")) as progress:
         checked = pipeline.load(root, session.today, progress)
     if refused(session, checked.errors, allow=allow_errors):
@@ -128,8 +128,10 @@ def _plain_only(output: Path | None, others: dict[str, str | None]) -> None:
     Raises:
         UsageError: another option is given, or the file's ending names a format.
     """
+    from bangfu.cli.formats import DOCUMENT, named_by
+
     _alone("--brief", others)
-    if output is not None and output.suffix.lower() in _ENDINGS:
+    if output is not None and named_by(output, DOCUMENT):
         raise UsageError(
             _("--brief writes plain text, and “{path}” names another format", path=str(output)), _("end it with .txt")
         )
@@ -144,49 +146,3 @@ def _alone(option: str, others: dict[str, str | None]) -> None:
     for other, value in others.items():
         if value is not None:
             raise UsageError(_("{first} and {second} exclude each other", first=option, second=other))
-
-
-def _format(form: str | None, output: Path | None) -> str:
-    """The format asked for, else the one that the file's ending names."""
-    from bangfu.cli.choices import one_of
-
-    if form is not None:
-        return one_of("--format", form, FORMATS)
-    if output is None:
-        return FORMATS[0]
-    known = _ENDINGS.get(output.suffix.lower())
-    if known is None:
-        raise UsageError(
-            _("the format cannot be told from the ending of “{path}”", path=str(output)),
-            _("end it with .md or .html, or give --format"),
-        )
-    return known
-
-
-def _serial(number: str | None) -> int | None:
-    """The document's number: a positive whole number without leading zeros."""
-    import re
-
-    if number is None:
-        return None
-    if not re.fullmatch("[1-9][0-9]{0,5}", number):
-        raise UsageError(
-            _("--number takes a whole number, not “{value}”", value=number), _("write it like --number 12")
-        )
-    return int(number)
-
-
-def _spare(root: Path, output: Path) -> None:
-    """Refuses to write over what the repository lives from.
-
-    Raises:
-        UsageError: `output` is bangfu.yaml or lies among the ledgers, seals or templates.
-    """
-    import os
-
-    top, target = Path(os.path.realpath(root)), Path(os.path.realpath(output))
-    if target == top / "bangfu.yaml" or any(target.is_relative_to(top / name) for name in _KEPT):
-        raise UsageError(
-            _("“{path}” belongs to the repository and is not overwritten", path=str(output)),
-            _("write the bulletin beside the ledgers, such as out/2019-06.html"),
-        )

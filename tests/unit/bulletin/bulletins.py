@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bangfu.bulletin.document import Annex, Bulletin, Column, Figure, Head, Items, Paragraph, Part, Table, text
 
 HOSTILE = "<script>alert(1)</script> & \"'`*_[x](http://evil.example/)_* |\\ {{ 7 }} {% x %} $a$ ~~s~~ ${b}"
@@ -29,7 +31,7 @@ def bulletin(words: str = "正文") -> Bulletin:
         ),
         annexes=(Annex("附件1", words, (table,)),),
         signature=words,
-        date="2019年7月5日",
+        issued=date(2019, 7, 5),
         notes=(words,),
         marks=(words,),
     )
