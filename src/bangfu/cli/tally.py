@@ -86,7 +86,7 @@ def tally(
     figures = pipeline.tally(checked, chosen.period, by, as_of=chosen.as_of, cities=cities, compare=compare)
     page = _RENDER[form](session, figures, errors)
     if public and form in ("table", "md"):
-        page += f"\n{session.text(_('Names are de-identified.'))}\n"
+        page += "\n" + session.text(_("Names are de-identified.")) + "\n"
     if form == "csv" and output:
         page = _BOM + page
     deliver(session, page, output)
