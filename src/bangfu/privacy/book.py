@@ -124,7 +124,7 @@ class _Rewriting:
             roles = {leader: self._people.role_of(leader) for leader in leaders}
             for leader, role in roles.items():
                 alone = role == leader or [*roles.values()].count(role) == 1
-                self._leaders[slug, leader] = role if alone else role + self._tags.one(slug, leader)
+                self._leaders[slug, leader] = role if alone else f"{role}（{self._tags.one(slug, leader)}）"
                 for name in self._people.names_in(leader):
                     self._people.know(name, slug, role)
 
@@ -165,7 +165,7 @@ class _Rewriting:
         if firm:
             return firm
         masked = self._masking.text(text)
-        return masked if masked == text else f"{masked}{self._tags.one('label', text)}"
+        return masked if masked == text else f"{masked}（{self._tags.one('label', text)}）"
 
     def firm(self, name: str, slug: str) -> str:
         return self._firms.pseudonym(slug, name) or self._text(name, slug)
