@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 from bangfu.check.runner import diagnose, run
-from bangfu.i18n import _
+from bangfu.i18n import Message, _
 from bangfu.merge.book import Book, consolidate
 from bangfu.model.diagnostic import Diagnostic
-from bangfu.model.errors import ConfigurationError
+from bangfu.model.errors import ConfigurationError, UsageError
 from bangfu.model.period import Period
 from bangfu.model.province import City
 from bangfu.read.configuration import NAME
@@ -77,6 +77,43 @@ def _check(reading: Reading, today: date) -> Checked:
     broken = {finding.at.file if finding.at else finding.file for finding in reading.findings}
     findings = [*reading.findings, *run(book, today, broken)]
     return Checked(reading, book, diagnose(findings, reading.sources, reading.span))
+
+
+def public(checked: Checked, remark: Callable[[Message], None] | None = None) -> Checked:
+    """The same, de-identified (docs/privacy.md): whatever is made of it names no enterprise and no person.
+
+    Neither the ledgers' texts nor the findings, which quote them, come along.
+
+    Args:
+        remark: is told what whoever publishes it should know.
+
+    Raises:
+        UsageError: the ledgers have errors: a record that cannot be read may hold a name that then stays elsewhere.
+    """
+    from bangfu.privacy.book import deidentify
+
+    if checked.errors:
+        raise UsageError(
+            _(
+                "errors in the ledgers: {count}; nothing can be de-identified until they are mended",
+                count=len(checked.errors),
+            ),
+            _("see: bangfu check"),
+        )
+    made = deidentify(checked.book)
+    if remark and not checked.book.province.public_key:
+        remark(_("bangfu.yaml has no public_key: whoever has a list of enterprises can tell which is which"))
+        remark(_("  add this line to it, and never change it: public_key: {key}", key=_fresh_key()))
+    if remark and made.doubtful:
+        names = tuple(f"{name} ({count})" for name, count in sorted(made.doubtful.items()))
+        remark(_("short names that may stand in the text and were left: {names}", names=names))
+    return Checked(Reading(checked.reading.root, made.book.province), made.book, [])
+
+
+def _fresh_key() -> str:
+    from secrets import token_hex
+
+    return token_hex(16)
 
 
 def tally(

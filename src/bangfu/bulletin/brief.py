@@ -10,7 +10,7 @@ from pathlib import Path
 from bangfu.bulletin.material import Material, gather
 from bangfu.bulletin.supervision import Pressed, Reason, pressed
 from bangfu.bulletin.templates import environment, render
-from bangfu.bulletin.wording import before, change, clauses, day, fraction, listing, points, this, tidy
+from bangfu.bulletin.wording import DEIDENTIFIED, before, change, clauses, day, fraction, listing, points, this, tidy
 from bangfu.lifecycle.replay import Step
 from bangfu.merge.book import Book
 from bangfu.model.period import Period
@@ -59,6 +59,8 @@ def to_text(made: Brief, overrides: Path | None = None) -> str:
 
 
 def _marks(material: Material, errors: int) -> Iterator[str]:
+    if material.book.public:
+        yield f"（{DEIDENTIFIED}）"
     if material.province.demo:
         yield "（演示数据，均为虚构）"
     if errors:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,7 +16,7 @@ from bangfu.bulletin.material import Material, gather
 from bangfu.bulletin.pairing import pairing
 from bangfu.bulletin.supervision import pressed
 from bangfu.bulletin.title import title_lines
-from bangfu.bulletin.wording import day, heading, numeral, sentence, tidy
+from bangfu.bulletin.wording import DEIDENTIFIED, day, heading, numeral, sentence, tidy
 from bangfu.merge.book import Book
 from bangfu.model.period import Period
 from bangfu.model.placeholder import fill
@@ -57,7 +57,7 @@ def compose(book: Book, period: Period, as_of: date, imprint: Imprint) -> Bullet
         annexes=annexes(material, urgent),
         signature=province.issuer,
         issued=imprint.issued,
-        notes=tuple(filter(None, (_basis(material), material.filled(words.contact or "")))),
+        notes=tuple(filter(None, _notes(material))),
         marks=_marks(material, imprint),
         headings=words.headings,
         seal=words.seal,
@@ -112,6 +112,13 @@ def _numbered(paragraphs: Iterable[Paragraph], headings: Headings) -> tuple[Bloc
         else:
             made.append(paragraph)
     return tuple(made)
+
+
+def _notes(material: Material) -> Iterator[str]:
+    """附注: what the figures rest on, that names were taken out, and whom to ask."""
+    yield _basis(material)
+    yield DEIDENTIFIED if material.book.public else ""
+    yield tidy(material.filled(material.province.bulletin.contact or ""))
 
 
 def _basis(material: Material) -> str:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from bangfu.bulletin.document import Block, Column, Paragraph, Part, Table, text
-from bangfu.bulletin.wording import day, later_day, listing, numeral, tidy
+from bangfu.bulletin.wording import DEIDENTIFIED, day, later_day, listing, numeral, tidy
 from bangfu.lifecycle.replay import State, replay
 from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import Book, Case, CityBook
@@ -129,7 +129,7 @@ def marks(book: Book, errors: int) -> tuple[str, ...]:
     """What a reader must know before anything else."""
     demo = "演示数据：本清单的企业和问题均为虚构" if book.province.demo else ""
     wrong = f"台账尚有{errors}处错误未改正，本清单不得作为正式依据" if errors else ""
-    return tuple(filter(None, (demo, wrong)))
+    return tuple(filter(None, (demo, wrong, DEIDENTIFIED if book.public else "")))
 
 
 def cells(kinds: Iterable[Kind], found: Sequence[Entry]) -> tuple[list[str], list[list[str]]]:

@@ -15,6 +15,9 @@ from bangfu.tally.figures import Rate
 SMALL_BASE = 5
 """Below this denominator a rate says little: it is marked, or left out of the prose."""
 
+DEIDENTIFIED = "企业名称等信息已作去标识化处理"
+"""What a page of a public Book says of itself."""
+
 MANY = 6
 """Up to so many cities are told one by one; more are compared, and their figures stand in an annex."""
 

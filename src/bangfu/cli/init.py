@@ -16,6 +16,7 @@ from bangfu.model.errors import UsageError
 if TYPE_CHECKING:
     from bangfu.model.province import City
 
+_DEMO_KEY = "demo-key-of-invented-data"  # the demonstration is the same everywhere, and has nothing to hide
 _CITY = r"([^:]{2,40}):([A-Za-z][A-Za-z0-9]{0,15}):([a-z][a-z0-9-]{0,31})"  # see BF011
 
 
@@ -33,6 +34,8 @@ def init(
     ] = None,
 ) -> None:
     """Makes a ledger repository that works at once."""
+    from secrets import token_hex
+
     from bangfu.cli.output import write
     from bangfu.read.configuration import NAME
     from bangfu.scaffold import hunan
@@ -49,7 +52,8 @@ def init(
         )
     cities = tuple(_city(text) for text in city) if city else hunan.cities()
     _refuse_twins(cities)
-    files = scaffold(name, _line("--issuer", issuer or f"{name}工业和信息化厅"), cities, demo=demo)
+    words = _line("--issuer", issuer or f"{name}工业和信息化厅")
+    files = scaffold(name, words, cities, demo=demo, public_key=_DEMO_KEY if demo else token_hex(16))
     kept = [file for file in files if os.path.lexists(top / file)]
     for file in sorted(files, key=lambda file: file == NAME):  # bangfu.yaml last: with it the repository exists
         if file not in kept:

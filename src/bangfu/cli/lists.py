@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bangfu.cli.periods import AsOf
+from bangfu.cli.public import Public, published
 from bangfu.cli.refusal import AllowErrors, concerning, refused
 from bangfu.cli.session import session_of
 from bangfu.i18n import _, mark
@@ -55,6 +56,7 @@ def lists(
         Path | None,
         typer.Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
     ] = None,
+    public: Public = False,
     allow_errors: AllowErrors = False,
 ) -> int:
     """Writes the three lists: the issues (问题清单), what was done (措施清单), who is charged with them (责任清单)."""
@@ -74,6 +76,8 @@ def lists(
     form = "json" if json else format_of(session, form, output, FORMATS)
     with session.progress(_("reading")) as progress:
         checked = pipeline.load(session.root, session.today, progress)
+    if public:
+        checked = published(session, checked)
     cities = tuple(dict.fromkeys(city_named(checked.book.province, name) for name in city or ()))
     errors = concerning(checked.errors, cities)
     if refused(session, errors, allow=allow_errors):
@@ -121,7 +125,7 @@ def _json(checked: Checked, day: date, choice: Choice, errors: int) -> str:
         "as_of": day.isoformat(),
         "lists": {kind.value: [data(kind, entry) for entry in found] for kind in choice.kinds},
     }
-    remarks = {"demo": checked.book.province.demo, "errors": errors}
+    remarks = {"demo": checked.book.province.demo, "public": checked.book.public, "errors": errors}
     return (
         as_json.dumps(document | {key: value for key, value in remarks.items() if value}, ensure_ascii=False, indent=2)
         + "\n"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bangfu.cli.public import Public, published
 from bangfu.cli.refusal import AllowErrors, refused
 from bangfu.cli.session import session_of
 from bangfu.i18n import _, mark
@@ -33,6 +34,7 @@ def merge(
     json: Annotated[
         bool, typer.Option("--json", help=mark("Print what was merged, as JSON, instead of the book."))
     ] = False,
+    public: Public = False,
     allow_errors: AllowErrors = False,
 ) -> int:
     """Consolidates all cities' ledgers into one document."""
@@ -45,6 +47,8 @@ def merge(
     chosen = one_of("--format", form or _by_ending(output), ("yaml", "json"))
     with session.progress(_("reading")) as progress:
         checked = pipeline.load(session.root, session.today, progress)
+    if public:
+        checked = published(session, checked)
     errors = checked.errors
     if refused(session, errors, allow=allow_errors):
         return 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bangfu.cli.periods import Half, Month, PeriodCommand, Quarter, Week, Year, choose
+from bangfu.cli.public import Public, published
 from bangfu.cli.refusal import AllowErrors, refused
 from bangfu.cli.session import session_of
 from bangfu.i18n import _, mark
@@ -55,6 +56,7 @@ def report(
         typer.Option("--list-blocks", help=mark("List what of the templates can be overridden.")),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=mark("With --list-blocks: machine output."))] = False,
+    public: Public = False,
     allow_errors: AllowErrors = False,
 ) -> int:
     """Writes the bulletin (通报) of a period; without one, of the last complete month."""
@@ -91,6 +93,8 @@ def report(
         spare(root, output)
     with session.progress(_("reading")) as progress:
         checked = pipeline.load(root, session.today, progress)
+    if public:
+        checked = published(session, checked)
     if refused(session, checked.errors, allow=allow_errors):
         return 1
     if brief:
@@ -98,19 +102,20 @@ def report(
         return 0
     bulletin = pipeline.report(checked, chosen.period, chosen.as_of, Imprint(issued, serial, len(checked.errors)))
     if trace is not None:
-        _trace(session, bulletin, trace)
+        _trace(session, bulletin, trace, public=public)
     deliver(session, pipeline.render(checked, bulletin, form), output)
     return 0
 
 
-def _trace(session: Session, bulletin: Bulletin, file: Path) -> None:
+def _trace(session: Session, bulletin: Bulletin, file: Path, *, public: bool) -> None:
     """Writes where the figures come from."""
     import json
 
     from bangfu.bulletin.trace import trace
     from bangfu.cli.output import deliver
 
-    deliver(session, json.dumps(trace(bulletin), ensure_ascii=False, indent=1) + "\n", file)
+    document = trace(bulletin) | ({"public": True} if public else {})
+    deliver(session, json.dumps(document, ensure_ascii=False, indent=1) + "\n", file)
 
 
 def _brief(checked: Checked, chosen: Chosen) -> str:

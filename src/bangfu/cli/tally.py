@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bangfu.cli.periods import AsOf, Half, Month, PeriodCommand, Quarter, Since, Until, Week, Year, choose
+from bangfu.cli.public import Public, published
 from bangfu.cli.refusal import AllowErrors, caution, concerning, refused
 from bangfu.cli.session import session_of
 from bangfu.i18n import Message, _, mark
 from bangfu.lifecycle.replay import Step
+from bangfu.model.errors import UsageError
 
 if TYPE_CHECKING:
     from bangfu.cli.session import Session
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 COMMAND = PeriodCommand
 _BOM = "\ufeff"  # without it a Chinese spreadsheet program takes a CSV file for GBK
+_NARROW = ("district", "chain")  # what a de-identified book leaves out
 FORMATS = ("table", "json", "csv", "md")
 
 
@@ -53,6 +56,7 @@ def tally(
         Path | None,
         typer.Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
     ] = None,
+    public: Public = False,
     allow_errors: AllowErrors = False,
 ) -> int:
     """Counts issues and pairings of a period: stock, flow, rates, days. Without a period: everything up to today."""
@@ -63,6 +67,8 @@ def tally(
 
     session = session_of(context)
     one_of("--by", by, tuple(GROUPINGS))
+    if public and by in _NARROW:
+        raise UsageError(_("{first} and {second} exclude each other", first="--public", second=f"--by {by}"))
     form = "json" if json else one_of("--format", form, FORMATS)
     chosen = choose(
         session.today,
@@ -70,6 +76,8 @@ def tally(
     )  # fmt: skip
     with session.progress(_("reading")) as progress:
         checked = pipeline.load(session.root, session.today, progress)
+    if public:
+        checked = published(session, checked)
     cities = [city_named(checked.book.province, name) for name in city or ()]
     errors = concerning(checked.errors, cities)
     if refused(session, errors, allow=allow_errors):
@@ -77,6 +85,8 @@ def tally(
     compare = form == "json"  # the tables have no room for it
     figures = pipeline.tally(checked, chosen.period, by, as_of=chosen.as_of, cities=cities, compare=compare)
     page = _RENDER[form](session, figures, errors)
+    if public and form in ("table", "md"):
+        page += "\n" + session.text(_("Names are de-identified.")) + "\n"
     if form == "csv" and output:
         page = _BOM + page
     deliver(session, page, output)

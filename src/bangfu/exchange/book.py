@@ -55,6 +55,8 @@ def _head(book: Book, errors: int) -> dict[str, Plain]:
     head: dict[str, Plain] = {"format": 1, "province": book.province.province}
     if book.province.demo:
         head["demo"] = True
+    if book.public:
+        head["public"] = True
     if errors:
         head["errors"] = errors
     return head

@@ -36,10 +36,14 @@ class CityBook:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The province's ledgers, in the official order of its cities."""
+    """The province's ledgers, in the official order of its cities.
+
+    A `public` one is de-identified (privacy.book), and what is printed from it says so.
+    """
 
     province: Province
     cities: tuple[CityBook, ...]
+    public: bool = False
 
     @property
     def cases(self) -> Iterator[Case]:

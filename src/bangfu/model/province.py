@@ -124,7 +124,10 @@ class BulletinWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Province:
-    """The configuration of a ledger repository, defaults filled in."""
+    """The configuration of a ledger repository, defaults filled in.
+
+    `public_key` is the secret that the tags of de-identified enterprises are made with (privacy.tags).
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
@@ -136,6 +139,7 @@ class Province:
     language: Literal["zh", "en"] | None = None
     layout: Literal["city", "issue"] = "city"
     demo: Flag = False
+    public_key: Text | None = field(default=None, repr=False)
     cities: tuple[City, ...]
     categories: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     channels: tuple[Text, ...] = ()

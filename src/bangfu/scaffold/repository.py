@@ -20,7 +20,9 @@ _FITTING = ("measures", "commitments")
 """Sections whose entries stand on one line where it fits (edit.canonical)."""
 
 
-def scaffold(province: str, issuer: str, cities: Sequence[City], *, demo: bool = False) -> dict[str, str]:
+def scaffold(
+    province: str, issuer: str, cities: Sequence[City], *, demo: bool = False, public_key: str | None = None
+) -> dict[str, str]:
     """The files of a new repository by their names relative to it, with /.
 
     Args:
@@ -28,6 +30,7 @@ def scaffold(province: str, issuer: str, cities: Sequence[City], *, demo: bool =
         issuer: who issues the bulletin.
         cities: its cities in the official order.
         demo: fill it with invented data.
+        public_key: the secret of `--public`.
     """
     files = {
         "README.md": _packaged("readme.md").replace("{province}", province).replace("{city}", cities[0].short),
@@ -36,12 +39,14 @@ def scaffold(province: str, issuer: str, cities: Sequence[City], *, demo: bool =
         ".gitignore": _packaged("gitignore"),
     }
     if not demo:
-        files[NAME] = configuration_text(province, issuer, cities)
+        files[NAME] = configuration_text(province, issuer, cities, public_key=public_key)
         return files | {_ledger(city): _heading(city) + f"city: {scalar(city.name)}\n" for city in cities}
     from bangfu.scaffold.demo import demonstrate
 
     data = demonstrate(cities)
-    files[NAME] = configuration_text(province, issuer, cities, demo=True, roster=data.roster, policies=data.policies)
+    files[NAME] = configuration_text(
+        province, issuer, cities, demo=True, public_key=public_key, roster=data.roster, policies=data.policies
+    )
     for city, part in zip(cities, data.parts, strict=True):
         files[_ledger(city)] = _heading(city, "（演示，内容均为虚构）") + ledger_text(part)
     return files

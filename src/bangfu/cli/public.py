@@ -1,0 +1,33 @@
+"""`--public`: what is printed names no enterprise and no person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bangfu.i18n import mark
+
+if TYPE_CHECKING:
+    from bangfu.cli.session import Session
+    from bangfu.pipeline import Checked
+
+Public = Annotated[
+    bool,
+    typer.Option("--public", help=mark("De-identified: no enterprise, no person, no number of either is named.")),
+]
+
+
+def published(session: Session, checked: Checked) -> Checked:
+    """`checked`, de-identified; what whoever publishes it should know is said on stderr.
+
+    Raises:
+        typer.Exit: the ledgers have errors, --allow-errors or not (exit code 1). A record that cannot be read may hold
+            a name that would stay elsewhere.
+    """
+    from bangfu import pipeline
+    from bangfu.cli.refusal import refused
+
+    if refused(session, checked.errors, allow=False):
+        raise typer.Exit(1)
+    return pipeline.public(checked, session.complain)

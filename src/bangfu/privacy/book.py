@@ -1,0 +1,242 @@
+"""De-identifies a Book: the same events, days and counts, without the names (docs/privacy.md)."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from enum import Enum
+from functools import cache
+from typing import Any, NamedTuple, TypeVar, cast
+
+from bangfu.merge.book import Book, CityBook, consolidate
+from bangfu.model.enterprise import Enterprise
+from bangfu.model.event import Event
+from bangfu.model.ids import key as folded
+from bangfu.model.issue import Issue
+from bangfu.model.ledger import Commitment, Delivery, Ledger, Part, Visit
+from bangfu.model.province import BulletinWords, City, Province, RosterEntry
+from bangfu.model.quantity import Quantity
+from bangfu.privacy.firms import Firms, places_of
+from bangfu.privacy.masking import Masking
+from bangfu.privacy.names import Form
+from bangfu.privacy.people import People
+from bangfu.privacy.tags import Tags
+
+T = TypeVar("T")
+
+_LABELS = frozenset(
+    {
+        "scope", "department", "to", "via", "category", "section", "tier", "tiers", "tags", "kind", "policy",
+        "categories", "channels", "sections", "scoring",
+    }
+)  # fmt: skip
+"""Texts that are grouped, counted or looked up by: two that differ stay different."""
+_NOTHING: frozenset[str] = frozenset()
+_KEPT = {
+    Province: frozenset({"format", "language", "layout"}),
+    City: frozenset({"slug", "name", "prefix", "code"}),
+    BulletinWords: frozenset({"templates"}),
+    RosterEntry: frozenset({"city"}),
+    Part: frozenset({"city"}),
+}
+_TELLING = 6
+"""An id of fewer characters is not looked for in free text: it may be a figure."""
+
+
+class Deidentified(NamedTuple):
+    """What comes of it.
+
+    Attributes:
+        book: the public Book.
+        doubtful: short names that stayed in free text because nothing around them says that they are names, and how
+            often.
+    """
+
+    book: Book
+    doubtful: dict[str, int]
+
+
+def deidentify(book: Book) -> Deidentified:
+    """`book` for publication: no enterprise, person, number of a person or account, and no id of the ledgers in it.
+
+    Every text is masked unless a rule below says otherwise, those of keys that are yet to be invented too. Counts,
+    days, quantities and the order of everything stay, and so do all tallies but those by district and chain.
+    """
+    return Deidentified(book, {}) if book.public else _Rewriting(book).result()
+
+
+class _Rewriting:
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._tags = Tags(book.province.public_key)
+        self._firms = Firms(book, self._tags)
+        self._names = self._firms.lexicon(book)
+        self._ids = self._public_ids()
+        self._people = People(places_of(book.province))
+        self._masking = Masking(self._names, self._people)
+        self._leaders: dict[tuple[str, str], str] = {}
+        self._districts: dict[str, set[str]] = {}
+        self._meet_people()
+
+    def result(self) -> Deidentified:
+        """The public Book."""
+        province = replace(self._rewritten(self._book.province, ""), public_key=None)
+        ledgers = [self._ledger(city.ledger, city.city.slug) for city in self._book.cities if city.ledger]
+        public = replace(consolidate(province, ledgers), public=True)
+        return Deidentified(public, dict(self._names.doubtful))
+
+    def _ledger(self, ledger: Ledger, slug: str) -> Ledger:
+        parts = tuple(self._rewritten(part, slug) for part in ledger.parts)
+        return Ledger(ledger.slug, ledger.city, parts)
+
+    def _public_ids(self) -> dict[str, str]:
+        """Every id of an issue, present or former, and what stands for it.
+
+        An id is a hash of the enterprise's name and the title, among others: whoever has the title and a list of
+        enterprises could try them all. What stays of it is what the page says anyway: the city and the day.
+        """
+        cases = list(self._book.cases)
+        tags = self._tags.of({("issue", folded(case.issue.id)) for case in cases})
+        ids: dict[str, str] = {}
+        for case in cases:
+            issue = case.issue
+            day = f"-{issue.events[0].date:%y%m%d}" if issue.events else ""
+            public = f"{case.city.prefix}{day}-{tags['issue', folded(issue.id)]}"
+            for old in (issue.id, *issue.was):
+                ids.setdefault(folded(old), public)
+                if len(old) >= _TELLING and not old.isalpha() and not old.isdecimal():
+                    self._names.add(Form(folded(old), sure=True), case.city.slug, public)
+        return ids
+
+    def _meet_people(self) -> None:
+        """Learns who is named where the text says so, to know them where it does not."""
+        for text in _texts(self._book.province):
+            for name, label in self._people.labelled(text):
+                self._people.know(name, "", label)
+        for city in self._book.cities:
+            slug = city.city.slug
+            self._districts[slug] = _counted_scopes(city)
+            for text in _texts(city.ledger.parts if city.ledger else ()):
+                for name, label in self._people.labelled(text):
+                    self._people.know(name, slug, label)
+            leaders = dict.fromkeys(enterprise.leader for enterprise in city.enterprises() if enterprise.leader)
+            roles = {leader: self._people.role_of(leader) for leader in leaders}
+            for leader, role in roles.items():
+                alone = role == leader or [*roles.values()].count(role) == 1
+                self._leaders[slug, leader] = role if alone else f"{role}（{self._tags.one(slug, leader)}）"
+                for name in self._people.names_in(leader):
+                    self._people.know(name, slug, role)
+
+    def _rewritten(self, record: T, slug: str) -> T:
+        """A record with every text in it masked."""
+        owner: Any = type(record)
+        kept = _KEPT.get(owner, _NOTHING)
+        changes = {}
+        for name in _fields(owner):
+            value = getattr(record, name)
+            rule = _RULES.get((owner, name))
+            if rule:
+                changes[name] = rule(self, record, slug)
+            elif name == "file":
+                changes[name] = self._file(value)
+            elif name not in kept:
+                changes[name] = self._value(value, self._label if name in _LABELS else self._text, slug)
+        return cast("T", replace(cast("Any", record), **changes))
+
+    def _value(self, value: Any, of: Callable[[str, str], str], slug: str) -> Any:
+        if isinstance(value, Enum):
+            return value
+        if isinstance(value, str):
+            return of(value, slug)
+        if isinstance(value, tuple):
+            return tuple(self._value(item, of, slug) for item in value)
+        if isinstance(value, dict):
+            return {of(name, slug): self._value(item, of, slug) for name, item in value.items()}
+        is_record = dataclasses.is_dataclass(value) and not isinstance(value, Quantity)
+        return self._rewritten(value, slug) if is_record else value
+
+    def _text(self, text: str, slug: str) -> str:
+        return self._masking.text(text, slug)
+
+    def _label(self, text: str, slug: str) -> str:
+        """A label; one that had to be changed gets a tag, so that it is not taken for another."""
+        firm = self._firms.pseudonym(slug, text)
+        if firm:
+            return firm
+        masked = self._masking.text(text)
+        return masked if masked == text else f"{masked}（{self._tags.one('label', text)}）"
+
+    def firm(self, name: str, slug: str) -> str:
+        return self._firms.pseudonym(slug, name) or self._text(name, slug)
+
+    def party(self, pledge: Commitment, slug: str) -> str:
+        return self._label(pledge.party, slug)
+
+    def id(self, identity: str, slug: str) -> str:
+        return self._ids.get(folded(identity)) or self._text(identity, slug)
+
+    def _file(self, name: str) -> str:
+        """A ledger's own file is named by its city; a part may be named by anything."""
+        folder, _, part = name.rpartition("/")
+        return name if folder.count("/") == 0 else f"{folder}/{self._tags.one('file', part)}.yaml"
+
+    def leader(self, enterprise: Enterprise, slug: str) -> str | None:
+        return self._leaders[slug, enterprise.leader] if enterprise.leader else None
+
+    def district(self, enterprise: Enterprise, slug: str) -> str | None:
+        """Left out, but where a sentence of the ledger counts by it: its figures must stay the same."""
+        district = enterprise.district
+        return self._label(district, slug) if district and district in self._districts[slug] else None
+
+    def nameless(self, text: str | None, slug: str) -> str | None:
+        return text if text and self._text(text, slug) == text else None
+
+    def roster(self, entry: RosterEntry, _slug: str) -> str:
+        city = self._book.province.city(entry.city)
+        return self.firm(entry.name, city.slug if city else "")
+
+
+_Rule = Callable[[_Rewriting, Any, str], Any]
+_RULES: dict[tuple[type[Any], str], _Rule] = {
+    (Enterprise, "name"): lambda to, record, slug: to.firm(record.name, slug),
+    (Enterprise, "aliases"): lambda _to, _record, _slug: (),
+    (Enterprise, "uscc"): lambda _to, _record, _slug: None,
+    (Enterprise, "district"): _Rewriting.district,
+    (Enterprise, "chain"): lambda _to, _record, _slug: None,
+    (Enterprise, "leader"): _Rewriting.leader,
+    (Enterprise, "station"): lambda to, record, slug: to.nameless(record.station, slug),
+    (Enterprise, "team"): lambda to, record, slug: to.nameless(record.team, slug),
+    (Issue, "id"): lambda to, record, slug: to.id(record.id, slug),
+    (Issue, "was"): lambda _to, _record, _slug: (),
+    (Issue, "enterprise"): lambda to, record, slug: to.firm(record.enterprise, slug),
+    (Event, "into"): lambda to, record, slug: to.id(record.into, slug) if record.into else None,
+    (Visit, "visited"): lambda to, record, slug: tuple(to.firm(name, slug) for name in record.visited),
+    (Delivery, "delivered"): lambda to, record, slug: tuple(to.firm(name, slug) for name in record.delivered),
+    (Commitment, "party"): _Rewriting.party,
+    (RosterEntry, "name"): _Rewriting.roster,
+}
+
+
+def _counted_scopes(city: CityBook) -> set[str]:
+    """The scopes that a measure gives figures of ({reported} and the like)."""
+    measures = city.ledger.measures if city.ledger else ()
+    return {measure.scope for measure in measures if measure.scope and "{" in measure.text}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
+    elif dataclasses.is_dataclass(value):
+        owner: Any = type(value)
+        for name in _fields(owner):
+            yield from _texts(getattr(value, name))
+
+
+@cache
+def _fields(owner: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in dataclasses.fields(owner))
