@@ -173,15 +173,16 @@ def tiles(name: str, caption: str, faces: Sequence[Face], spots: Sequence[Spot])
     )
 
 
+_BOUNDS = (50, 70, 80, 90)
+RATE_LABELS = ("50%以下", "50%至70%", "70%至80%", "80%至90%", "90%及以上")
+"""What the tones of `rate_tone` mean; a lower bound is within."""
+
+
 def rate_tone(rate: Rate) -> str:
-    """The tone of a rate: a fifth of the way to 100 % each, the lower bound within; the exact rate decides."""
+    """The tone of a rate. The exact rate decides, not the rounded one."""
     if not rate.denominator:
         return UNKNOWN
-    return f"tone{min(LEVELS - 1, max(0, LEVELS * rate.numerator // rate.denominator))}"
-
-
-RATE_LABELS = ("20%以下", "20%至40%", "40%至60%", "60%至80%", "80%及以上")
-"""What the tones of `rate_tone` mean."""
+    return f"tone{sum(100 * rate.numerator >= bound * rate.denominator for bound in _BOUNDS)}"
 
 
 class CountScale:

@@ -21,6 +21,7 @@ from bangfu.site.figures import (
     key_figures,
     marked,
     months_table,
+    number_cell,
     records,
 )
 from bangfu.site.frame import frame
@@ -117,11 +118,11 @@ def _enterprises(material: Material, book: CityBook, held: Sequence[Held]) -> Ta
     rows = [(enterprise, issues.get(enterprise.name, [])) for enterprise in paired]
     rows.sort(key=lambda each: -_overdue(each[1]))
     columns = (
-        Column("名称", words=True),
+        Column("名称"),
         Column("类型", filtered=True),
-        Column("县区", words=True, filtered=True),
-        Column("联点领导", words=True, filtered=True),
-        Column("责任单位", words=True, filtered=True),
+        Column("县区", filtered=True),
+        Column("联点领导", filtered=True),
+        Column("责任单位", filtered=True),
         Column("阶段"),
         Column("问题"),
         Column("未办结"),
@@ -141,10 +142,11 @@ def _overdue(held: Sequence[Held]) -> int:
 
 
 def _enterprise(enterprise: Enterprise, held: Sequence[Held]) -> Iterator[Cell]:
-    yield Cell(tidy(enterprise.name))
+    yield Cell(tidy(enterprise.name), tone="words")
     yield Cell(enterprise.kind.value)
-    for text in (enterprise.district, enterprise.leader, enterprise.department, enterprise.stage):
-        yield Cell(tidy(text) if text else NOTHING, key="" if text is None else text)
+    for text in (enterprise.district, enterprise.leader, enterprise.department):
+        yield Cell(tidy(text), tone="words") if text else Cell(NOTHING, key="", tone="words")
+    yield number_cell(enterprise.stage or NOTHING)
     undone = [each for each in held if each.state.status in (Status.REPORTED, Status.VERIFIED, Status.ASSIGNED)]
     late = _overdue(held)
     yield Cell(str(len(held)))
@@ -157,7 +159,7 @@ def _openings(material: Material, city: City, book: CityBook) -> Table | None:
     found = [opening for opening in book.ledger.opening if opening.date <= material.as_of] if book.ledger else []
     if not found:
         return None
-    columns = (Column("截至"), Column("范围", words=True), Column("数字", words=True), Column("来源", words=True),
+    columns = (Column("截至"), Column("范围"), Column("数字"), Column("来源"),
                Column("台账位置"))  # fmt: skip
     return Table(
         f"{city.name}期初数",
@@ -166,9 +168,9 @@ def _openings(material: Material, city: City, book: CityBook) -> Table | None:
             Row(
                 (
                     Cell(opening.date.isoformat()),
-                    Cell(listing(filter(None, (opening.scope, opening.category))) or city.name),
-                    Cell(_stated(opening)),
-                    Cell(opening.source or NOTHING),
+                    Cell(listing(filter(None, (opening.scope, opening.category))) or city.name, tone="words"),
+                    Cell(_stated(opening), tone="words wide-words"),
+                    Cell(tidy(opening.source or NOTHING), tone="words"),
                     Cell(f"{opening.file}:{opening.line}"),
                 )
             )

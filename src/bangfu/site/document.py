@@ -25,15 +25,15 @@ class Cell:
     Attributes:
         text: what it says.
         href: the records behind it.
-        key: what the row is sorted by where that is not the text; a number in digits.
+        key: what the row is sorted by where that is not the text: a number in digits, or nothing for what is not known.
         title: said where the pointer rests.
-        tone: how it is coloured: a class of the style sheet.
+        tone: how it looks: a class of the style sheet, such as `words` for text set to the left.
         bar: a bar in place of words.
     """
 
     text: str
     href: str = ""
-    key: str = ""
+    key: str | None = None
     title: str = ""
     tone: str = ""
     bar: Bar | None = None
@@ -41,10 +41,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading (`over` is a small line above it), `words` or numbers, and whether rows can be chosen by it."""
+    """A column: its heading (`over` is a small line above it), and whether rows can be chosen by it."""
 
     heading: str
-    words: bool = False
     filtered: bool = False
     over: str = ""
 

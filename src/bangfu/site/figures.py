@@ -58,24 +58,20 @@ def records(row: Row, step: str, top: str = "") -> str:
 def step_cell(row: Row, step: Step, top: str) -> Cell:
     """A count of the stock that leads to its records."""
     text = stock(row, step)
-    return Cell(text, records(row, step.value, top) if text != NOTHING else "", _key(text))
+    return number_cell(text, records(row, step.value, top))
 
 
 def rate_cell(rate: Rate, href: str = "", *, tone: bool = False) -> Cell:
     """A rate with its fraction below it."""
     if not rate.denominator:
-        return Cell(NOTHING, key="", tone=rate_tone(rate) if tone else "")
+        return Cell(NOTHING, key="", tone=rate_tone(rate) if tone else "")  # sorted last
     text = f"{marked(rate)}（{fraction(rate)}）"
     return Cell(text, href, str(rate.percent), tone=rate_tone(rate) if tone else "")
 
 
 def number_cell(text: str, href: str = "") -> Cell:
     """A figure; without a link where it is none."""
-    return Cell(text, href if text != NOTHING else "", _key(text))
-
-
-def _key(text: str) -> str:
-    return "" if text == NOTHING else text
+    return Cell(NOTHING, key="") if text == NOTHING else Cell(text, href)
 
 
 def key_figures(row: Row, link: dict[str, str]) -> tuple[KeyFigure, ...]:

@@ -65,7 +65,8 @@ def _environment(overrides: Path | None) -> Environment:
     script = render(plain, "site.js.j2", None)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     made.globals.update(
-        style=Markup(render(plain, "site.css.j2", None)),  # noqa: S704 - a template of ours, without data
+        style=Markup(render(plain, "site.css.j2", None)),  # noqa: S704 - a template without data
+        charts_style=Markup(render(plain, "site_charts.css.j2", None)),  # noqa: S704 - likewise
         script=Markup(script),  # noqa: S704 - likewise
         digest=f"sha256-{digest}",
     )

@@ -14,7 +14,9 @@ from bangfu.site.frame import frame
 from bangfu.site.material import HOME, Held, Material, delay, linked, up
 
 
-def issue_page(material: Material, held: Held, city_page: str, category_page: str | None, pages: Mapping[str, str]) -> IssuePage:
+def issue_page(
+    material: Material, held: Held, city_page: str, category_page: str | None, pages: Mapping[str, str]
+) -> IssuePage:
     """The page of an issue.
 
     Args:
@@ -44,9 +46,7 @@ def issue_page(material: Material, held: Held, city_page: str, category_page: st
     )
 
 
-def _facts(
-    material: Material, case: Case, state: State, city_page: str, category_page: str | None
-) -> Iterator[Fact]:
+def _facts(material: Material, case: Case, state: State, city_page: str, category_page: str | None) -> Iterator[Fact]:
     """What is known of the issue on the day; what is not known has no line."""
     issue, paired = case.issue, case.enterprise
     field = material.province.field_of(issue.category)
@@ -63,7 +63,8 @@ def _facts(
         yield from fact("企业类型", paired.kind.value, paired.tier, paired.district, paired.chain)
         yield from fact("联点领导", paired.leader)
         yield from fact("帮扶单位", paired.department)
-        yield from fact("服务站、专班", paired.station, paired.team)
+        yield from fact("服务站", paired.station)
+        yield from fact("专班", paired.team)
     yield from fact("类别", f"{issue.category}（{field}）" if field else issue.category, page=category_page)
     yield from fact("反映渠道", state.via)
     yield from fact("责任单位", state.department)

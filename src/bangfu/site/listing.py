@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bangfu.bulletin.letters import NEAR, Urgency
 from bangfu.bulletin.wording import listing, tidy
+from bangfu.lifecycle.replay import State
+from bangfu.lifecycle.transitions import Status
 from bangfu.site.document import Cell, Column, Frame, Link, Listing, ListPage, Row, Table
+from bangfu.site.figures import number_cell
 from bangfu.site.frame import frame
 from bangfu.site.material import (
     HOME,
@@ -28,11 +31,11 @@ def issue_table(name: str, held: Iterable[Held], *, cities: bool) -> Table:
     columns = (
         Column("编号"),
         *((Column("市州", filtered=True),) if cities else ()),
-        Column("企业", words=True),
-        Column("问题", words=True),
+        Column("企业"),
+        Column("问题"),
         Column("类别", filtered=True),
         Column("状态", filtered=True),
-        Column("责任单位", words=True, filtered=True),
+        Column("责任单位", filtered=True),
         Column("反映日期"),
         Column("办理期限"),
         Column("紧急程度"),
@@ -43,28 +46,34 @@ def issue_table(name: str, held: Iterable[Held], *, cities: bool) -> Table:
 def _row(held: Held, *, cities: bool) -> Row:
     issue, state = held.case.issue, held.state
     said, rank = delay(held)
-    due = state.due.isoformat() if state.due else ""
     enterprise = held.case.enterprise.name if held.case.enterprise else issue.enterprise
-    department = state.department or ("现场办结" if state.resolved else UNASSIGNED)
+    department = state.department or _without(state)
     others = f"协办：{listing(state.departments[1:])}" if state.departments[1:] else ""
     tone = held.urgency.colour if held.urgency else ""
     return Row(
         (
             Cell(issue.id, up(held.page)),
             *((Cell(held.case.city.name),) if cities else ()),
-            Cell(tidy(enterprise)),
-            Cell(tidy(issue.title)),
+            Cell(tidy(enterprise), tone="words"),
+            Cell(tidy(issue.title), tone="words wide-words"),
             Cell(issue.category),
             Cell(state.status.value),
-            Cell(department, title=others),
-            Cell(state.reported.isoformat() if state.reported else NOTHING),
-            Cell(due or NOTHING, key=due),
-            Cell(f"{URGENCY_NAMES[held.urgency]}，{said}" if held.urgency else NOTHING, key=str(rank) if said else "",
-                 tone=tone),
+            Cell(department, title=others, tone="words"),
+            Cell(str(state.reported)),
+            number_cell(str(state.due or NOTHING)),
+            Cell(f"{URGENCY_NAMES[held.urgency]}，{said}", key=str(rank), tone=tone) if held.urgency else
+            number_cell(NOTHING),
         ),
         held.marks,
         tone,
     )  # fmt: skip
+
+
+def _without(state: State) -> str:
+    """Why no department is charged."""
+    if state.resolved:
+        return "现场办结"
+    return NOTHING if state.status is Status.REJECTED else UNASSIGNED
 
 
 def category_pages(material: Material) -> Iterator[tuple[str, ListPage]]:
@@ -91,7 +100,9 @@ def urgent_page(material: Material) -> ListPage:
         name = URGENCY_NAMES[grade]
         table = issue_table(name, issues, cities=True) if issues else None
         sections.append(
-            Listing(grade.colour, f"{grade.value.partition('，')[0]}：{name}{len(issues)}个", table, f"没有{name}的问题。")
+            Listing(
+                grade.colour, f"{grade.value.partition('，')[0]}：{name}{len(issues)}个", table, f"没有{name}的问题。"
+            )
         )
     contents = tuple(Link(section.heading, f"#{section.id}") for section in sections)
     return ListPage(_frame(material, "需要督促的问题", contents), tuple(sections))
@@ -118,4 +129,3 @@ def urgency_note(material: Material) -> str:
     """What the urgencies mean."""
     days = material.province.limits.progress
     return f"红色为办理中已过办理期限；黄色为超过{days}天没有办理记录；蓝色为{NEAR}天内到期。"
-

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bangfu.bulletin.letters import Urgency
-from bangfu.bulletin.wording import clauses, listing, tidy
+from bangfu.bulletin.wording import clauses, day, listing, tidy
 from bangfu.lifecycle.replay import Step
 from bangfu.site.charts import RATE_LABELS, UNKNOWN, Face, Tiles, rate_tone, tiles
 from bangfu.site.document import Cell, Column, Key, Link, Matter, Pressing, ProvincePage, Row, Table
@@ -49,7 +50,7 @@ from bangfu.tally.ranking import Ranked, ranking
 
 UNREPORTED = "未报送"
 WHOLE = "全省"
-SHOWN = 10
+SHOWN = 8
 """How many issues of one urgency stand on the board."""
 
 _STEPS = (Step.REPORTED, Step.VERIFIED, Step.ASSIGNED, Step.ON_THE_SPOT, Step.RESOLVED, Step.CLOSED)
@@ -99,7 +100,7 @@ def _gaps(material: Material) -> str:
         for step in (Step.VERIFIED, Step.ASSIGNED, Step.RESOLVED, Step.CLOSED)
         if any(row.has_data and count(row, step) is None for row in material.now.rows)
     ]
-    return f"部分市州只报送了收集数，{listing(partial)}数为已报送市州之和，不宜与收集数相比。" if partial else ""
+    return f"部分市州未报送{listing(partial)}数，各步为已报送市州之和，不宜直接相比。" if partial else ""
 
 
 def _rate_items() -> tuple[tuple[str, str], ...]:
@@ -116,9 +117,7 @@ def _tiles(material: Material) -> Tiles:
             collected = count(row, Step.REPORTED)
             value, below = (NOTHING, f"收集{collected}") if collected is not None else (UNREPORTED, "")
         said = f"办结率{rate}（{fraction(rate)}）" if rate.denominator else below or UNREPORTED
-        faces.append(
-            Face(city.city.short, value, below, f"{city.city.name}：{said}", city_page(city), rate_tone(rate))
-        )
+        faces.append(Face(city.city.short, value, below, f"{city.city.name}：{said}", city_page(city), rate_tone(rate)))
     return tiles("各市州办结率", CAPTION, faces, spots(material.province.cities))
 
 
@@ -161,11 +160,11 @@ def _figures(row: Figures, page: str) -> Iterator[Cell]:
 
     for step in _STEPS:
         yield step_cell(row, step, top) if top else number_cell(stock(row, step))
-    yield rate_cell(rates.resolution, to(Step.RESOLVED.value), tone=True)
+    yield rate_cell(rates.resolution, to(Step.RESOLVED.value))
     yield rate_cell(rates.collected_resolution, to(Step.RESOLVED.value))
     overdue = str(row.overdue) if row.issues else NOTHING
-    yield Cell(overdue, to(Urgency.RED.colour) if row.issues else "", overdue if row.issues else "",
-               tone="red" if row.overdue else "")  # fmt: skip
+    late = number_cell(overdue, to(Urgency.RED.colour))
+    yield replace(late, tone="red") if row.overdue else late
     yield rate_cell(rates.satisfaction, to(Step.RESOLVED.value))
     yield number_cell(days(row), to(Step.RESOLVED.value))
     for step in (Step.REPORTED, Step.RESOLVED):
@@ -191,6 +190,8 @@ def _rates(material: Material) -> Table:
             marked(rate), f"{page}#months" if page and rate.denominator else "", title=said, tone=rate_tone(rate)
         )
 
+    last = material.now
+    running = last.as_of < last.period.end
     return Table(
         "月末办结率",
         (Column("市州"), *_month_columns(material)),
@@ -204,6 +205,7 @@ def _rates(material: Material) -> Table:
             for place, city in enumerate(material.book.cities)
         ),
         total=Row((Cell(WHOLE), *(cell(month.total, month.period.key, "") for month in material.months))),
+        notes=(f"{last.period.label}尚未结束，只计到{day(last.as_of)}。",) if running else (),
         key=Key("月末累计办结率", (*_rate_items(), (UNKNOWN, "没有数据"))),
         sortable=False,
         shape="heat",
@@ -273,7 +275,7 @@ def category_table(material: Material) -> Table | None:
     rows = material.categories.rows
     if not rows:
         return None
-    longest = max(row.stock.reported for row in rows)
+    longest = max([row.stock.reported for row in rows if row.key] or [0])
     province = material.province
     totals = {row.key: row for row in material.fields.rows}
     named = {held.case.issue.category for city in material.held for held in city}
@@ -285,13 +287,13 @@ def category_table(material: Material) -> Table | None:
         whole = totals.get(field)
         group = f"{field or '其他'}（{stock(whole, Step.REPORTED)}）" if whole and first else ""
         page = category_page(place) if row.key in named else ""
-        label = "未细分" if row.key in province.categories else row.label
+        label = "未细分" if row.key in province.categories else row.label if row.key else "期初数未分类"
         made.append(
             Row(
                 (
-                    Cell(group),
-                    Cell(label, page),
-                    share_bar(row, longest, label),
+                    Cell(group, tone="words"),
+                    Cell(label, page, tone="words"),
+                    share_bar(row, longest, label) if row.key else Cell(NOTHING),
                     number_cell(stock(row, Step.REPORTED), f"{page}#{Step.REPORTED.value}" if page else ""),
                     number_cell(stock(row, Step.RESOLVED), f"{page}#{Step.RESOLVED.value}" if page else ""),
                     rate_cell(row.rates.resolution),
@@ -302,8 +304,8 @@ def category_table(material: Material) -> Table | None:
     return Table(
         "问题构成",
         (
-            Column("领域（收集数）", words=True),
-            Column("类别", words=True),
+            Column("领域（收集数）"),
+            Column("类别"),
             Column("收集与办结"),
             Column("收集"),
             Column("办结"),
