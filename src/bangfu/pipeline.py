@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -39,6 +39,14 @@ class Checked:
     def errors(self) -> list[Diagnostic]:
         """The diagnostics that forbid figures."""
         return [diagnostic for diagnostic in self.diagnostics if diagnostic.is_error]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The pages of a site (address and text) and how many they are."""
+
+    count: int
+    pages: Iterator[tuple[str, str]]
 
 
 def check(root: Path, today: date, progress: Progress | None = None) -> list[Diagnostic]:
@@ -135,6 +143,21 @@ def report(checked: Checked, period: Period, as_of: date, imprint: Imprint) -> B
     from bangfu.bulletin.compose import compose
 
     return compose(checked.book, period, as_of, imprint)
+
+
+def site(checked: Checked, as_of: date, months: int) -> Site:
+    """The wall chart's pages (bangfu.site), made one by one as they are taken.
+
+    Raises:
+        BangfuError: a template is broken; raised as pages are taken.
+    """
+    from bangfu.bulletin.templates import override_folder
+    from bangfu.site import html
+    from bangfu.site.material import gather
+
+    overrides = override_folder(checked.reading.root, checked.book.province.bulletin.templates)
+    material = gather(checked.book, as_of, months, len(checked.errors))
+    return Site(html.count(material), html.pages(material, overrides))
 
 
 @overload

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from jinja2 import BaseLoader, ChoiceLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
@@ -25,6 +25,12 @@ class Environment(ImmutableSandboxedEnvironment):
     """A sandbox that refuses to calculate: a figure is counted once, and not in a template."""
 
     intercepted_binops = frozenset(_OPERATORS)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An attribute, as the sandbox allows it. A document's own field needs no asking, which is most of the work."""
+        if attribute in getattr(type(obj), "__dataclass_fields__", ()) and not attribute.startswith("_"):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
     def call_binop(self, context: object, operator: str, left: object, right: object) -> NoReturn:
         """Refuses."""

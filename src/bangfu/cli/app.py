@@ -59,6 +59,7 @@ COMMANDS: dict[str, Entry] = {
     "report": Entry("report:report", mark("Write the bulletin of a period")),
     "letter": Entry("letter:letter", mark("Write a letter that assigns or presses issues, and record it")),
     "check-bulletin": Entry("check_bulletin:check_bulletin", mark("Check an edited bulletin against the ledgers")),
+    "site": Entry("site:site", mark("Write the wall chart: static pages of the province, its cities and issues")),
     "lists": Entry("lists:lists", mark("Write the lists of issues, measures and duties")),
 }
 

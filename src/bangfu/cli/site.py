@@ -1,0 +1,78 @@
+"""`bangfu site`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bangfu.cli.periods import AsOf
+from bangfu.cli.refusal import AllowErrors, refused
+from bangfu.cli.session import session_of
+from bangfu.i18n import _, mark
+from bangfu.model.errors import UsageError
+
+MONTHS = 12
+_MOST = 36
+_WIDTH = 30
+
+
+def site(
+    context: typer.Context,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", help=mark("The folder: new, empty, or a site that bangfu wrote."), metavar="DIR"
+        ),
+    ],
+    as_of: AsOf = None,
+    months: Annotated[
+        str | None,
+        typer.Option(help=mark("How many months are shown, 1 to 36 (default: 12)."), metavar="N"),
+    ] = None,
+    allow_errors: AllowErrors = False,
+) -> int:
+    """Writes the wall chart (挂图作战) as static pages."""
+    from bangfu import pipeline
+    from bangfu.cli.choices import iso_day
+    from bangfu.cli.output import spare
+    from bangfu.site import folder
+
+    session = session_of(context)
+    shown = _months(months)
+    day = iso_day(as_of) if as_of else session.today
+    spare(session.root, output)
+    folder.look(output)
+    with session.progress(_("reading")) as progress:
+        checked = pipeline.load(session.root, session.today, progress)
+    if refused(session, checked.errors, allow=allow_errors):
+        return 1
+    made = pipeline.site(checked, day, shown)
+    with session.progress(_("writing")) as progress:
+        count = folder.write(output, made.pages, _bar(progress, made.count))
+    session.remark(_("written: {path}, pages: {count}", path=str(output / "index.html"), count=count))
+    return 0
+
+
+def _months(text: str | None) -> int:
+    if text is None:
+        return MONTHS
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST):
+        raise UsageError(_("--months takes a whole number from 1 to {most}, not “{value}”", most=_MOST, value=text))
+    return int(text)
+
+
+def _bar(progress: Callable[[str], None], whole: int) -> Callable[[str], None]:
+    """Shows how far the work is, a hundredth at a time."""
+    done = 0
+
+    def step(_address: str) -> None:
+        nonlocal done
+        done += 1
+        if done * 100 // whole != (done - 1) * 100 // whole:
+            filled = done * _WIDTH // whole
+            progress(f"[{'#' * filled}{'.' * (_WIDTH - filled)}] {done}/{whole}")
+
+    return step

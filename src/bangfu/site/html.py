@@ -1,0 +1,73 @@
+"""The pages in HTML: nothing is asked of anybody, and the only script that may run is the one that came with it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from bangfu.bulletin.html import flow
+from bangfu.bulletin.templates import Environment, environment, render
+from bangfu.site.city import city_page
+from bangfu.site.issue import issue_page
+from bangfu.site.listing import category_pages, urgent_page
+from bangfu.site.material import HOME, URGENT, Material, category_page
+from bangfu.site.material import city_page as address_of
+from bangfu.site.province import province_page
+
+
+class Page(NamedTuple):
+    """A page and its address from the top of the site."""
+
+    address: str
+    text: str
+
+
+def count(material: Material) -> int:
+    """How many pages there are."""
+    categories = {held.case.issue.category for city in material.held for held in city}
+    return sum(map(len, material.held)) + len(categories) + len(material.book.cities) + 2
+
+
+def pages(material: Material, overrides: Path | None = None) -> Iterator[Page]:
+    """Every page, one after the other: a page comes after those that it leads down to, the province's last.
+
+    Args:
+        material: what they show.
+        overrides: a folder whose templates come before the packaged ones.
+
+    Raises:
+        BangfuError: a template is broken.
+    """
+    made = _environment(overrides)
+    by_id = material.pages()
+    categories = {row.key: category_page(place) for place, row in enumerate(material.categories.rows, start=1)}
+    for city, issues in zip(material.book.cities, material.held, strict=True):
+        for held in issues:
+            page = issue_page(material, held, address_of(city), categories[held.case.issue.category], by_id)
+            yield Page(held.page, render(made, "site_issue.html.j2", page, "page"))
+    for address, listed in category_pages(material):
+        yield Page(address, render(made, "site_list.html.j2", listed, "page"))
+    yield Page(URGENT, render(made, "site_list.html.j2", urgent_page(material), "page"))
+    for place, city in enumerate(material.book.cities):
+        yield Page(address_of(city), render(made, "site_city.html.j2", city_page(material, place), "page"))
+    yield Page(HOME, render(made, "site_province.html.j2", province_page(material), "page"))
+
+
+def _environment(overrides: Path | None) -> Environment:
+    made = environment(overrides, autoescape=True)
+    made.filters["flow"] = flow
+    plain = environment(overrides, autoescape=False)
+    script = render(plain, "site.js.j2", None)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    made.globals.update(
+        style=Markup(render(plain, "site.css.j2", None)),  # noqa: S704 - a template without data
+        charts_style=Markup(render(plain, "site_charts.css.j2", None)),  # noqa: S704 - likewise
+        script=Markup(script),  # noqa: S704 - likewise
+        digest=f"sha256-{digest}",
+    )
+    return made

@@ -1,0 +1,212 @@
+"""What the pages are made from: the figures of every month shown, and every issue in its state with its address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bangfu.bulletin.letters import Urgency, urgency
+from bangfu.lifecycle.replay import State, Step, snapshots
+from bangfu.lifecycle.transitions import Status
+from bangfu.merge.book import Book, Case, CityBook
+from bangfu.model.ids import is_id, key
+from bangfu.model.period import Period, PeriodKind
+from bangfu.model.province import Province
+from bangfu.site.document import Anchor, Link
+from bangfu.tally.count import series, tally
+from bangfu.tally.figures import Row, Tally
+
+HOME = "index.html"
+URGENT = "lists/urgent.html"
+
+_MONTHLY = {Step.REPORTED: "收集", Step.RESOLVED: "办结"}
+"""The steps of which a month's issues can be shown alone."""
+
+STEP_NAMES = {
+    Step.REPORTED: "收集",
+    Step.VERIFIED: "核实",
+    Step.REJECTED: "退回",
+    Step.ASSIGNED: "交办",
+    Step.ON_THE_SPOT: "现场办结",
+    Step.RESOLVED: "办结",
+    Step.CLOSED: "销号",
+}
+URGENCY_NAMES = {Urgency.RED: "逾期未办结", Urgency.YELLOW: "进展滞后", Urgency.BLUE: "临近期限"}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An issue that was reported by the day.
+
+    Attributes:
+        page: its page, from the top of the site.
+        marks: the fragments under which it is found in a list of issues.
+    """
+
+    case: Case
+    state: State
+    urgency: Urgency | None
+    page: str
+    marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything that is shown.
+
+    Attributes:
+        months: the figures by city of each month shown; the last one's stock is that of the day.
+        fields, categories: the province's figures by demand field and by category.
+        held: the issues of each city, the most urgent first.
+        errors: how many errors the ledgers have.
+    """
+
+    book: Book
+    as_of: date
+    months: tuple[Tally, ...]
+    fields: Tally
+    categories: Tally
+    held: tuple[tuple[Held, ...], ...]
+    errors: int = 0
+
+    @property
+    def province(self) -> Province:
+        """The configuration."""
+        return self.book.province
+
+    @property
+    def now(self) -> Tally:
+        """The figures of the day, with the flow of its month."""
+        return self.months[-1]
+
+    def by_city(self) -> Iterator[tuple[CityBook, Row, tuple[Held, ...]]]:
+        """Every city with its figures and its issues, in the official order."""
+        yield from zip(self.book.cities, self.now.rows, self.held, strict=False)
+
+    def pages(self) -> dict[str, str]:
+        """The page of each issue by its id."""
+        return {held.case.issue.id: held.page for city in self.held for held in city}
+
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The fragments that a list of issues can be entered by."""
+        return (
+            *(Anchor(step.value, STEP_NAMES[step]) for step in Step),
+            *(Anchor(grade.colour, URGENCY_NAMES[grade]) for grade in Urgency),
+            *(
+                Anchor(monthly(step, month.period), f"{month.period.label}{name}")
+                for month in self.months
+                for step, name in _MONTHLY.items()
+            ),
+        )
+
+
+def gather(book: Book, as_of: date, months: int, errors: int = 0) -> Material:
+    """The material of a site.
+
+    Args:
+        book: the ledgers.
+        as_of: the day of stock and status.
+        months: how many months are shown, that of the day the last.
+        errors: how many errors the ledgers have.
+    """
+    periods = last_months(as_of, months)
+    last = Period.between(None, as_of)
+    return Material(
+        book,
+        as_of,
+        series(book, periods, as_of),
+        tally(book, last, "field", compare=False),
+        tally(book, last, "category", compare=False),
+        _held(book, as_of, periods),
+        errors,
+    )
+
+
+def last_months(as_of: date, months: int) -> tuple[Period, ...]:
+    """So many months up to that of the day, as far as the calendar goes back."""
+    found = [Period.containing(PeriodKind.MONTH, as_of)]
+    while len(found) < months and found[-1].start > date.min:
+        found.append(found[-1].previous())
+    return tuple(reversed(found))
+
+
+def monthly(step: Step, month: Period) -> str:
+    """The fragment of the issues that came to a step in a month: `resolved-2019-06`."""
+    return f"{step.value}-{month.key}"
+
+
+def city_page(city: CityBook) -> str:
+    """A city's page, from the top of the site."""
+    return f"cities/{city.city.slug}.html"
+
+
+def category_page(place: int) -> str:
+    """The page of the category at that place in the figures, from the top of the site."""
+    return f"lists/category-{place}.html"
+
+
+def up(page: str) -> str:
+    """An address from the top of the site as it is written one folder down."""
+    return f"../{page}"
+
+
+def linked(text: str, page: str | None) -> Link:
+    """A text that leads to a page, from one folder down."""
+    return Link(text, up(page) if page else "")
+
+
+def _held(book: Book, as_of: date, months: Sequence[Period]) -> tuple[tuple[Held, ...], ...]:
+    taken: set[str] = set()
+    days = [*(month.end for month in months if month.end < as_of), as_of]
+    spans = list(zip(months, range(len(days)), strict=True))
+    cities = []
+    for city in book.cities:
+        found = []
+        for number, case in enumerate(city.cases, start=1):
+            states = snapshots(case.issue.events, days)
+            state = states[-1]
+            if state.reported is None:
+                continue
+            grade = urgency(state, book.province.limits)
+            marks = [step.value for step in state.entered]
+            if grade:
+                marks.append(grade.colour)
+            for month, place in spans:
+                entered = states[place].entered
+                marks += [monthly(step, month) for step in _MONTHLY if step in entered and entered[step] in month]
+            name = case.issue.id
+            if not is_id(name) or key(name) in taken:  # a site made in spite of errors
+                name = f"_{city.city.slug}-{number}"
+            taken.add(key(name))
+            found.append(Held(case, state, grade, f"issues/{name}.html", " ".join(marks)))
+        cities.append(tuple(sorted(found, key=pressing)))
+    return tuple(cities)
+
+
+_GRADES = {grade: place for place, grade in enumerate(Urgency)}
+_ORDER = (Status.ASSIGNED, Status.VERIFIED, Status.REPORTED, Status.RESOLVED, Status.CLOSED, Status.REJECTED)
+
+
+def pressing(held: Held) -> tuple[int, int, int, str]:
+    """What issues are ordered by: the urgency (longest overdue, longest silent, nearest due date), then the status."""
+    state = held.state
+    grade = len(_GRADES) if held.urgency is None else _GRADES[held.urgency]
+    day = (state.last if held.urgency is Urgency.YELLOW else state.due) or state.reported or state.as_of
+    return (grade, _ORDER.index(state.status), day.toordinal(), held.page)
+
+
+def delay(held: Held) -> tuple[str, int]:
+    """How an urgent issue stands, in words and as a number to sort by: 逾期12天, 18天无进展, 还有3天; else nothing."""
+    state = held.state
+    match held.urgency:
+        case Urgency.RED if state.due:
+            days = (state.as_of - state.due).days
+            return f"逾期{days}天", days
+        case Urgency.YELLOW if state.last:
+            days = (state.as_of - state.last).days
+            return f"{days}天无进展", days - 10**6
+        case Urgency.BLUE if state.due:
+            days = (state.due - state.as_of).days
+            return f"还有{days}天" if days else "今日到期", -days - 10**7
+    return "", 0
