@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import pytest
 from bulletins import HOSTILE, bulletin
 
-from bangfu.bulletin.html import flow, to_html
+from bangfu.bulletin.html import bits, flow, heading, to_html
 
 
 class Outline(HTMLParser):
@@ -65,3 +66,37 @@ def test_a_wide_annex_is_turned() -> None:
 
 def test_a_line_may_break_before_the_bracket_of_a_rate() -> None:
     assert flow("<25.6%（62/242）") == "&lt;25.6%<wbr>（62/242）"
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("示例轨道装备有限公司", ["示例轨道装备", "有限公司"]),
+        ("示例陶瓷股份有限公司", ["示例陶瓷", "股份有限公司"]),
+        ("示例<集团>有限责任公司", ["示例&lt;集团&gt;", "有限责任公司"]),
+        ("逾期未办结、久无进展", ["逾期未办结、", "久无进展"]),
+    ],
+)
+def test_the_words_of_a_cell_are_put_together_of_bits(words: str, parts: list[str]) -> None:
+    assert bits(words) == "".join(f'<span class="bit">{part}</span>' for part in parts)
+
+
+def test_a_name_without_parts_and_a_long_text_stay_whole() -> None:
+    assert bits("有限公司") == "有限公司"
+    assert bits("库存积压<680万元") == "库存积压&lt;680万元"
+    assert "<span" not in bits("五月三日交办市自然资源局、市住建局；五月六日召开协调会、明确分工。")
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("收集办结率", "收集<wbr>办结率"),
+        ("本月走访企业", "本月走访<wbr>企业"),
+        ("办结率", "办结率"),
+        ("企业", "企业"),
+        ("督办次数", "督办<wbr>次数"),
+        ("<收集", "&lt;收集"),
+    ],
+)
+def test_a_heading_breaks_before_its_last_word(words: str, shown: str) -> None:
+    assert heading(words) == shown
