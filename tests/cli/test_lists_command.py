@@ -302,7 +302,7 @@ def test_an_error_elsewhere_does_not_stop_a_citys_lists(run_bangfu: Run, reposit
         (("--all", "--status", "办理中"), "--all and --status exclude each other"),
         (("--status", "没有"), "--status takes"),
         (("--format", "rtf"), "--format takes"),
-        (("-o", "lists.pdf"), "cannot be told from the ending"),
+        (("-o", "lists.rtf"), "cannot be told from the ending"),
         (("--as-of", "2019-6-1"), "is no date"),
         (("--city", "长河"), "there is no city"),
     ],
