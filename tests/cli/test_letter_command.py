@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 Run = Callable[..., Any]
@@ -161,6 +162,54 @@ def test_all_of_a_departments_overdue_issues_in_one_letter(story: Path, write: R
     assert [text.count(event) for text in texts(story).values()] == [1, 1]
 
 
+def test_a_reminder_takes_all_of_a_departments_due_issues(story: Path, write: Run) -> None:
+    """On 5 July one is overdue in each city and one is due in five days; on 1 July the last is not due soon yet."""
+    early = write("remind", "--department", "市自然资源局", "--date", "2019-07-01", "--dry-run")
+    assert "等2个问题的催办函" in early.out
+    assert "4N3M" not in early.out
+    done = write("remind", "--department", "市自然资源局", "--city", "株洲")
+    assert done.code == 0, done.err
+    assert "# 关于新增用地未落实等2个问题的催办函" in done.out
+    assert done.out.index("**红色，逾期未办结**") < done.out.index("**蓝色，临近期限**")
+    event = "      - {date: 2019-07-05, type: 督办, number: 帮扶催办〔2019〕1号}\n"
+    assert [text.count(event) for text in texts(story).values()] == [0, 2]
+
+
+def test_a_reminder_takes_what_is_stale_and_a_supervision_does_not(
+    repository: Callable[..., Path], run_bangfu: Run
+) -> None:
+    stale = ZHUZHOU.replace("due: 2019-04-08", "due: 2019-12-31").replace("due: 2019-07-10", "due: 2019-12-31")
+    root = repository({"bangfu.yaml": PROVINCE, FILE: stale})
+    pressed = run_bangfu(root, "letter", "supervise", "--department", "市自然资源局", today="2019-07-05")
+    assert pressed.code == 2
+    assert "市自然资源局 leads no overdue issue" in pressed.err
+    reminded = run_bangfu(root, "letter", "remind", "--department", "市自然资源局", today="2019-07-05")
+    assert reminded.code == 0, reminded.err
+    assert "（**黄色，进展滞后**）" in reminded.out
+    assert "4N3M" not in reminded.out
+
+
+def test_a_letter_of_word_is_written_with_its_event(story: Path, write: Run, tmp_path: Path) -> None:
+    file, again = tmp_path / "letter.docx", tmp_path / "again.docx"
+    done = write("supervise", "7K3M", "-o", str(file))
+    assert done.code == 0, done.err
+    paragraphs = [paragraph.text for paragraph in docx.Document(str(file)).paragraphs]
+    assert paragraphs[:3] == ["湖南省工业和信息化厅", "帮扶督办〔2019〕1号", "关于新增用地未落实问题的督办函"]
+    assert "number: 帮扶督办〔2019〕1号" in texts(story)["zhuzhou.yaml"]
+    assert write("show", "〔2019〕1号", "-o", str(again)).code == 0
+    assert again.read_bytes() == file.read_bytes()
+
+
+def test_a_dry_run_of_a_letter_of_word_shows_its_words(story: Path, write: Run, tmp_path: Path) -> None:
+    file = tmp_path / "letter.docx"
+    done = write("supervise", "7K3M", "-o", str(file), "--dry-run")
+    assert done.code == 0, done.err
+    assert "# 关于新增用地未落实问题的督办函" in done.out
+    assert "+      - {date: 2019-07-05, type: 督办" in done.out
+    assert not file.exists()
+    assert texts(story)["zhuzhou.yaml"] == ZHUZHOU
+
+
 def test_one_citys_overdue_issues_alone(write: Run) -> None:
     done = write("supervise", "--department", "市自然资源局", "--city", "株洲", "--dry-run")
     assert done.code == 0, done.err
@@ -278,6 +327,9 @@ def test_a_file_that_fails_afterwards_leaves_the_letter_on_record(
         (("supervise", "7K3M", "--number", "012"), "--number takes a whole number"),
         (("supervise", "7K3M", "--to", "市人社局"), "--to does not go with “supervise”"),
         (("remind", "7K3M", "--due", "2019-08-01"), "--due does not go with “remind”"),
+        (("remind", "--department", "市住建局"), "市住建局 leads no issue that is overdue, stale or due soon"),
+        (("remind", "--department", ""), "--department is empty"),
+        (("assign", "--department", "市自然资源局"), "--department does not go with “assign”"),
         (("supervise", "7K3M", "--due", ""), "“” is no date"),
         (("remind", "7K3M", "--due", ""), "--due does not go with “remind”"),
         (("supervise", "--department", "市自然资源局", "--city", ""), "there is no city “”"),
@@ -285,7 +337,7 @@ def test_a_file_that_fails_afterwards_leaves_the_letter_on_record(
         (("supervise", "7K3M", "--department", "市自然资源局"), "give ids or --department, not both"),
         (("supervise", "7K3M", "--city", "株洲"), "--city goes with --department"),
         (("supervise", "--department", "市自然资源"), "did you mean “市自然资源局”?"),
-        (("supervise", "7K3M", "--format", "rtf"), "--format takes md, html"),
+        (("supervise", "7K3M", "--format", "rtf"), "--format takes md, html, docx, pdf"),
         (("supervise", "7K3M", "-o", "a.rtf"), "the format cannot be told"),
         (("press", "7K3M"), "takes assign, remind, supervise, show"),
         (("show", "a", "b"), "show takes one number"),

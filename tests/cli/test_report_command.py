@@ -79,8 +79,9 @@ def test_the_format_given_wins(run_bangfu: Run, province: Path, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (("-o", "bulletin.pdf"), "the format cannot be told from the ending of “bulletin.pdf”"),
-        (("--format", "pdf"), "--format takes md, html, not “pdf”"),
+        (("-o", "bulletin.rtf"), "the format cannot be told from the ending of “bulletin.rtf”"),
+        (("-o", "bulletin.rtf"), "end it with one of .md, .html, .docx, .pdf, or give --format"),
+        (("--format", "rtf"), "--format takes md, html, docx, pdf, not “rtf”"),
         (("--number", "0"), "--number takes a whole number, not “0”"),
         (("--number", "\uff11\uff12"), "--number takes a whole number"),
         (("--date", "2019-7-5"), "“2019-7-5” is no date"),

@@ -14,8 +14,6 @@ PADDING = 40
 """On either side of a cell, in twips."""
 USUAL = 12.0
 """The size of a table's type in points."""
-BREAK = "%（"
-"""Where a line may be broken within a figure: 25.6%（62/242）."""
 
 _WORDS = 5.0
 """A column of words is at least so many characters wide, unless it holds less."""
@@ -27,16 +25,15 @@ _SPARE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The widths of the columns (twips) and the size of the type (pt)."""
+    """The widths of the columns (twips), the size of the type (pt), and which columns are too narrow for a figure."""
 
     widths: tuple[int, ...]
     size: float
+    narrow: frozenset[int]
 
     def parted(self, column: int, words: str) -> tuple[str, ...]:
-        """The words of a cell, broken after a percentage where they are wider than their column."""
-        if BREAK not in words or ems(words) * self.size * 20 <= self.widths[column] - 2 * PADDING:
-            return (words,)
-        return _parts(words)
+        """The words of a cell, broken after a percentage where any in their column has to be."""
+        return _parts(words) if column in self.narrow else (words,)
 
 
 def ems(words: str) -> float:
@@ -61,12 +58,18 @@ def layout(table: Table, width: int) -> Layout:
         room = (width - 2 * PADDING * len(held)) / (20 * size)
         if sum(needs) <= room:
             break
-    return Layout(_rounded(_shared(needs, wants, room), room, width), size)
+    widths = _rounded(_shared(needs, wants, room), room, width)
+    narrow = (
+        place
+        for place, each in enumerate(widths)
+        if table.columns[place].numeric and max(map(ems, cells[place]), default=0) * size * 20 > each - 2 * PADDING
+    )
+    return Layout(widths, size, frozenset(narrow))
 
 
 def _parts(words: str) -> tuple[str, ...]:
-    """Words as they may be broken: after a percentage."""
-    return tuple(words.replace(BREAK, "%\n（").split("\n"))
+    """Words as they may be broken within a figure, 25.6%（62/242）: after the percentage."""
+    return tuple(words.replace("%（", "%\n（").split("\n"))
 
 
 def _need(column: Column, words: Sequence[str]) -> float:
