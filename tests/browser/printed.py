@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One side of paper; `sideways` is the type that runs from the bottom to the top, `turned` the box around it."""
+    """One side of paper.
+
+    Attributes:
+        sideways: the type that runs from the bottom to the top; `turned` is the box around it.
+        rules, strokes: the red and the black lines that are as wide as the text, as left, top, right, bottom.
+    """
 
     width: float
     height: float
@@ -56,6 +62,7 @@ class Sheet:
     sideways: str
     turned: tuple[float, float, float, float] | None
     rules: tuple[tuple[float, float, float, float], ...]
+    strokes: tuple[tuple[float, float, float, float], ...]
     sizes: frozenset[float]
 
     @property
@@ -128,6 +135,31 @@ class Paper:
         return self.last.body[self.last.body.index(self.date) - 1]
 
     @property
+    def note(self) -> Line:
+        """The first of 附注, on the page of the signature."""
+        return self.last.body[self.last.body.index(self.date) + 1]
+
+    @property
+    def headings(self) -> list[tuple[Line, Line]]:
+        """The headings of the parts, each with the line below it."""
+        found = [pair for sheet in self.sheets for pair in pairwise(sheet.body)]
+        return [(line, below) for line, below in found if re.match("[一二三四]、", line.text)]
+
+    def run_in(self, number: str) -> Line:
+        """The first line that begins so."""
+        return next(line for sheet in self.sheets for line in sheet.body if line.text.startswith(number))
+
+    @property
+    def turned(self) -> list[tuple[int, Sheet]]:
+        """The pages on their sides, with their numbers."""
+        return [(number, sheet) for number, sheet in enumerate(self.sheets, start=1) if sheet.sideways]
+
+    @property
+    def colophon(self) -> list[Line]:
+        """The lines of 版记, which are in 4号 (14 pt)."""
+        return [line for line in self.sheets[-1].lines if round(line.size, 1) == 14]
+
+    @property
     def annexes(self) -> list[Sheet]:
         """The upright pages on which an annex begins."""
         return [sheet for sheet in self.sheets if sheet.lines and re.fullmatch("附件[0-9]+", sheet.lines[0].text)]
@@ -150,17 +182,10 @@ def _sheet(page: Any) -> Sheet:
             rows[round(char["matrix"][5])].append(char)
     lines = [_line(height, sorted(rows[at], key=lambda char: char["x0"])) for at in sorted(rows, reverse=True)]
     turned = sorted((c for c in chars if c["matrix"][1]), key=lambda c: (round(c["matrix"][4]), c["matrix"][5]))
-    rules = tuple(
-        tuple(float(rect[edge]) / MM for edge in ("x0", "top", "x1", "bottom"))
-        for rect in page.rects
-        if _red(rect["non_stroking_color"]) and rect["width"] > rect["height"]
-    )
-    strokes = tuple(
-        (line["x0"] / MM, (line["top"] - half) / MM, line["x1"] / MM, (line["bottom"] + half) / MM)
-        for line in page.lines
-        if _red(line["stroking_color"]) and line["width"] > line["height"]
-        for half in (float(line["linewidth"]) / 2,)
-    )
+    level = [(rect["non_stroking_color"], _edges(rect)) for rect in page.rects if rect["width"] > rect["height"]]
+    level += [(line["stroking_color"], _edges(line)) for line in page.lines if line["width"] > line["height"]]
+    rules = tuple(edges for colour, edges in level if _red(colour))
+    strokes = tuple(edges for colour, edges in level if edges[2] - edges[0] > 150 and max(colour) < 0.3)
     return Sheet(
         width=width / MM,
         height=height / MM,
@@ -168,7 +193,8 @@ def _sheet(page: Any) -> Sheet:
         footer=lines[-1],
         sideways="".join(char["text"] for char in turned),
         turned=_box(turned),
-        rules=rules + strokes,
+        rules=rules,
+        strokes=tuple(sorted(strokes, key=lambda stroke: stroke[1])),
         sizes=frozenset(round(char["size"], 1) for char in chars if char["matrix"][1] == 0),
     )
 
@@ -184,6 +210,13 @@ def _turned_left(char: dict[str, Any], width: float, height: float) -> dict[str,
         "bottom": width - char["x0"],
         "size": char["x1"] - char["x0"] if b else char["size"],
     }
+
+
+def _edges(drawn: dict[str, Any]) -> tuple[float, float, float, float]:
+    """The edges of a filled rectangle, or of a line with half its width around it."""
+    half = float(drawn["linewidth"]) / 2 if drawn["object_type"] == "line" else 0.0
+    left, top, right, bottom = (float(drawn[edge]) for edge in ("x0", "top", "x1", "bottom"))
+    return left / MM, (top - half) / MM, right / MM, (bottom + half) / MM
 
 
 def _line(height: float, chars: list[dict[str, Any]]) -> Line:

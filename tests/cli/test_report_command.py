@@ -11,6 +11,8 @@ import pytest
 Run = Callable[..., Any]
 Make = Callable[..., Path]
 
+TOP = Path(__file__).resolve().parents[2]
+
 LEDGER = """\
 city: 株洲市
 opening:
@@ -158,3 +160,38 @@ def test_a_broken_template_of_ones_own_gets_one_clear_line(run_bangfu: Run, prov
     result = run_bangfu(province, "report")
     assert (result.code, result.out) == (2, "")
     assert result.err == "bangfu: template bulletin.md.j2, line 2: 'wrong' is undefined\n"
+
+
+def test_seal_colophon_headings_and_title_as_the_configuration_has_them(run_bangfu: Run, repository: Make) -> None:
+    words = (TOP / "bangfu.yaml").read_text("utf-8").partition("bulletin:\n")[0]
+    root = repository(
+        {
+            "bangfu.yaml": words
+            + "bulletin:\n  title: 关于甲|{period}情况的通报\n  headings: standard\n  seal: true\n"
+            + "  colophon: {copies: 省发改委、省财政厅, office: 厅办公室}\n"
+            + "  outlook: [{heading: 加快办理, text: 按月办结。}]\n",
+            "ledgers/zhuzhou.yaml": "city: 株洲市\n",
+        }
+    )
+    options = ("report", "--month", "2019-06", "--date", "2019-07-05")
+    text = run_bangfu(root, *options, today="2019-07-05").out
+    assert "\n# 关于甲2019年6月情况的通报\n" in text
+    assert "\n**（一）加快办理**。按月办结。\n" in text
+    assert text.endswith("\n---\n\n抄送：省发改委、省财政厅。\n\n厅办公室　2019年7月5日印发\n")
+    page = run_bangfu(root, *options, "--format", "html", today="2019-07-05").out
+    assert "<h1><span>关于甲</span><span>2019年6月情况的通报</span></h1>" in page
+    assert '<main class="paper standard">' in page
+    assert '<div class="signature sealed">' in page
+    assert page.count('<footer class="colophon">') == 1
+    assert "<p>抄送：省发改委、省财政厅。</p>" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("headings: standart", 1), ("colophon: {copies: 甲}", 1), ("colophon: 甲", 1), ("seal: yes", 1)],
+)
+def test_a_form_that_cannot_be_is_a_finding(run_bangfu: Run, repository: Make, words: str, code: int) -> None:
+    text = (TOP / "bangfu.yaml").read_text("utf-8").partition("bulletin:\n")[0]
+    result = run_bangfu(repository({"bangfu.yaml": f"{text}bulletin:\n  {words}\n"}), "check")
+    assert result.code == code
+    assert "BF001" in result.out

@@ -10,6 +10,7 @@ from bulletins import bulletin
 
 from bangfu.bulletin.html import to_html
 from bangfu.bulletin.markdown import to_markdown
+from bangfu.bulletin.template_blocks import State, templates
 from bangfu.bulletin.templates import override_folder
 from bangfu.model.errors import BangfuError, ConfigurationError
 
@@ -68,6 +69,98 @@ def test_a_mistake_in_an_included_template_is_named_there(write: Write) -> None:
     folder = write("blocks.md.j2", "{% macro all(blocks) %}\n{{ blocks.wrong }}{% endmacro %}")
     with pytest.raises(BangfuError, match=r"template blocks\.md\.j2, line 2: "):
         to_markdown(bulletin(), folder)
+
+
+EXTENDS = '{% extends "bangfu/bulletin.md.j2" %}\n'
+
+
+def test_one_block_is_replaced_and_the_rest_stays(write: Write) -> None:
+    folder = write("bulletin.md.j2", EXTENDS + "{% block recipients %}\n各园区：\n\n{% endblock %}")
+    assert to_markdown(bulletin(), folder) == to_markdown(bulletin()).replace("\n正文：\n", "\n各园区：\n")
+
+
+def test_a_block_can_hold_what_it_replaces_and_blocks_of_its_own(write: Write) -> None:
+    folder = write(
+        "bulletin.html.j2",
+        '{% extends "bangfu/bulletin.html.j2" %}'
+        "{% block style %}{{ super() }}.x{}{% block more %}.y{}{% endblock %}{% endblock %}",
+    )
+    page = to_html(bulletin(), folder)
+    assert ".x{}.y{}" in page
+    assert "@page" in page
+
+
+def test_blocks_of_an_included_template_are_replaced_too(write: Write) -> None:
+    folder = write(
+        "bulletin.css.j2", '{% extends "bangfu/bulletin.css.j2" %}{% block sheets %}@page { size: A3 }{% endblock %}'
+    )
+    page = to_html(bulletin(), folder)
+    assert "size: A3" in page
+    assert "size: A4" not in page
+    assert "--song" in page
+
+
+def test_the_prefix_is_the_packaged_template_whatever_the_folder_has(write: Write) -> None:
+    folder = write("bulletin.md.j2", EXTENDS)
+    (folder / "bangfu").mkdir()
+    (folder / "bangfu" / "bulletin.md.j2").write_text("gefälscht", "utf-8")
+    assert to_markdown(bulletin(), folder) == to_markdown(bulletin())
+
+
+def test_an_own_template_between_is_followed(write: Write) -> None:
+    write("ours.md.j2", EXTENDS + "{% block title %}{% block ours %}{% endblock %}\n{% endblock %}")
+    folder = write("bulletin.md.j2", '{% extends "ours.md.j2" %}{% block ours %}甲{% endblock %}')
+    page = to_markdown(bulletin(), folder)
+    assert "\n甲正文：\n" in page
+    assert "# 关于" not in page
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "reason", "hint"),
+    [
+        (EXTENDS + "\n{% block recipient %}{% endblock %}", 3, "has no block “recipient”", "“recipients”"),
+        (EXTENDS + "{% block 甲 %}{% endblock %}", 2, "has no block “甲”", "--list-blocks"),
+        ('{% extends "bulletin.md.j2" %}', 1, "it extends itself", "“bangfu/bulletin.md.j2”"),
+        ('\n{% extends "bangfu/buletin.md.j2" %}', 2, "no template bangfu/buletin.md.j2", None),
+    ],
+)
+def test_what_would_never_be_shown_is_refused(
+    write: Write, template: str, line: int, reason: str, hint: str | None
+) -> None:
+    folder = write("bulletin.md.j2", template)
+    with pytest.raises(BangfuError) as caught:
+        to_markdown(bulletin(), folder)
+    assert f"template bulletin.md.j2, line {line}: " in str(caught.value)
+    assert reason in str(caught.value)
+    assert (hint or "") in str(caught.value.hint)
+
+
+def test_two_that_extend_each_other_are_named(write: Write) -> None:
+    write("ours.md.j2", '{% extends "bulletin.md.j2" %}')
+    folder = write("bulletin.md.j2", '{% extends "ours.md.j2" %}')
+    with pytest.raises(BangfuError, match="it extends itself"):
+        to_markdown(bulletin(), folder)
+
+
+def test_every_packaged_template_says_what_it_is() -> None:
+    for template in templates(None):
+        assert template.about, template.name
+        assert template.state is State.PACKAGED
+        for block in template.blocks:
+            assert block.about.endswith("."), (template.name, block.name)
+
+
+def test_what_a_folder_overrides_is_told(write: Write) -> None:
+    write("bulletin.md.j2", EXTENDS + "{% block title %}{% endblock %}")
+    write("lists.md.j2", "{{ lists.name }}")
+    folder = write("ours.md.j2", "{% block ours %}{% endblock %}")
+    found = {template.name: template for template in templates(folder)}
+    assert found["bulletin.md.j2"].state is State.EXTENDED
+    states = {block.name: block.state for block in found["bulletin.md.j2"].blocks}
+    assert [name for name, state in states.items() if state is State.OVERRIDDEN] == ["title"]
+    assert {block.state for block in found["lists.md.j2"].blocks} == {State.OVERRIDDEN}
+    assert found["ours.md.j2"].state is State.OWN
+    assert found["bulletin.html.j2"].state is State.PACKAGED
 
 
 def test_bytes_that_are_no_text_are_named(write: Write) -> None:
