@@ -166,7 +166,9 @@ def outputs() -> Iterator[Output]:
     for form in report.FORMATS:
         needs = "chromium" if form == "pdf" else ""
         file = ("--format", form, "-o", f"OUT/page.{form}")
-        yield Output(("report", "--quarter", "2019-Q2", *file, "--trace", "OUT/trace.json"), form in ("md", "html"), needs)
+        yield Output(
+            ("report", "--quarter", "2019-Q2", *file, "--trace", "OUT/trace.json"), form in ("md", "html"), needs
+        )
     yield Output(("report", "--quarter", "2019-Q2", "--brief"), says_so=True)
     for form in lists.FORMATS:
         yield Output(("lists", "--all", "--format", form, "-o", f"OUT/lists.{form}"), form in ("md", "html", "csv"))

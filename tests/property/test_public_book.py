@@ -31,7 +31,9 @@ PUBLIC = set("某企业项目拟入规")
 
 han = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5).filter(lambda letter: letter not in PUBLIC)
 names = st.builds(
-    lambda stem, ending: stem + ending, st.text(han, min_size=2, max_size=6), st.sampled_from(["", "公司", "有限公司", "厂"])
+    lambda stem, ending: stem + ending,
+    st.text(han, min_size=2, max_size=6),
+    st.sampled_from(["", "公司", "有限公司", "厂"]),
 )
 fillers = st.text(han | st.sampled_from("，。：30（） \n"), max_size=6)
 
@@ -53,7 +55,9 @@ def stories(draw: st.DrawFn) -> Story:
     for number, city in enumerate(CITIES[:2]):
         mine = given_names[number::2]
         enterprises = tuple(
-            Enterprise(name=name, kind=draw(st.sampled_from(Kind)), aliases=tuple(aliases) if name == given_names[0] else ())
+            Enterprise(
+                name=name, kind=draw(st.sampled_from(Kind)), aliases=tuple(aliases) if name == given_names[0] else ()
+            )
             for name in mine
         )
         words = [draw(fillers) + draw(st.sampled_from(said)) + draw(fillers) for _ in range(3)]
@@ -77,6 +81,15 @@ def test_no_name_survives(story: Story) -> None:
 
 
 @few
-@given(books(), st.builds(Period.containing, st.sampled_from([k for k in list(__import__("bangfu.model.period", fromlist=["PeriodKind"]).PeriodKind) if k != "custom"]), days))
+@given(
+    books(),
+    st.builds(
+        Period.containing,
+        st.sampled_from(
+            [k for k in list(__import__("bangfu.model.period", fromlist=["PeriodKind"]).PeriodKind) if k != "custom"]
+        ),
+        days,
+    ),
+)
 def test_placeholder(book: Book, period: Period) -> None:
     pass
