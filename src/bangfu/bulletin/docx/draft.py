@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bangfu.bulletin.document import Annex, Block, Items, Paragraph, Table, plain
+from bangfu.bulletin.docx.foot import foot_run
 from bangfu.bulletin.docx.package import blank, finished
 from bangfu.bulletin.docx.page import Pages, width
 from bangfu.bulletin.docx.paragraph import line_break, paragraph, run
@@ -21,13 +22,15 @@ class Draft:
 
     Args:
         landscape: whether its first sheet lies on its side.
+        run_in: the style of the headings within their paragraphs.
     """
 
-    def __init__(self, *, landscape: bool = False) -> None:
+    def __init__(self, *, landscape: bool = False, run_in: str = "RunIn") -> None:
         self._document = blank()
         self._pages = Pages(self._document)
         self._body = self._document.element.body
         self._landscape = landscape
+        self._run_in = run_in
         self._begins_page = False
 
     def paragraph(
@@ -37,9 +40,12 @@ class Draft:
         keep: bool = False,
         spacing: dict[str, str | int] | None = None,
         indent: dict[str, str | int] | None = None,
+        align: str = "",
     ) -> None:
         """Adds a paragraph; see `paragraph.paragraph`."""
-        made = paragraph(style, *runs, keep=keep, begins_page=self._begins_page, spacing=spacing, indent=indent)
+        made = paragraph(
+            style, *runs, keep=keep, begins_page=self._begins_page, spacing=spacing, indent=indent, align=align
+        )
         self._begins_page = False
         self._body.append(made)
 
@@ -59,7 +65,7 @@ class Draft:
         for block in blocks:
             match block:
                 case Paragraph():
-                    head = [run(f"{block.run_in}。", "RunIn")] if block.run_in else []
+                    head = [run(f"{block.run_in}。", self._run_in)] if block.run_in else []
                     self.paragraph("BodyText", *head, plain(block.text), keep=keep and block is blocks[-1])
                 case Items():
                     for item in block.items:
@@ -82,6 +88,15 @@ class Draft:
         last = self._body[-1]
         last.get_or_add_pPr().append(self._pages.properties(landscape=self._landscape))
         self._landscape = landscape
+
+    def upright(self) -> None:
+        """What is added next stands on an upright page."""
+        if self._landscape:
+            self.page()
+
+    def foot(self, rows: Sequence[Sequence[str]]) -> None:
+        """Adds what stands at the foot of the page; see `foot.foot_run`."""
+        self.paragraph("Gap", foot_run(rows))
 
     def finish(self, *, title: str, issuer: str, issued: date) -> bytes:
         """The file; see `package.finished`."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from bangfu.bulletin.docx.box import Box, box_run
 from bangfu.bulletin.docx.paragraph import paragraph, piece, run
 from bangfu.bulletin.docx.xml import element
 
@@ -34,8 +34,6 @@ _NUMBER = 280
 """The page number's size (14 pt), and how far it stands in: one character."""
 _BELOW = round(7 * MM)
 _FOOTER = BOTTOM - _BELOW - _NUMBER
-_EMU = 635
-"""English metric units in a twip: lengths of drawings."""
 _BOX = 2400
 
 
@@ -86,11 +84,9 @@ def turned_number(*, odd: bool) -> BaseOxmlElement:
     """The same on a sheet on its side: a box beside the text, its type running downwards."""
     right = BOTTOM - _BELOW
     top = LEFT + WIDTH - _NUMBER - _BOX if odd else LEFT + _NUMBER
-    lengths = {"x": right - _NUMBER, "y": top, "width": _NUMBER, "height": _BOX}
-    box = parse_xml(_TURNED.format(**{name: length * _EMU for name, length in lengths.items()}, id=1 if odd else 2))
-    content = next(box.iter(qn("w:txbxContent")))
-    content.append(paragraph("Footer", *_number(), align="right" if odd else "left"))
-    return paragraph("Footer", element("w:r", box))
+    number = paragraph("Footer", *_number(), align="right" if odd else "left")
+    drawn = Box(1 if odd else 2, "页码", right - _NUMBER, top, _NUMBER, _BOX, turned=True)
+    return paragraph("Footer", box_run(drawn, number))
 
 
 def _number() -> Iterator[BaseOxmlElement]:
@@ -120,23 +116,3 @@ def _reference(kind: str, relation: str) -> BaseOxmlElement:
     made = element("w:footerReference", type=kind)
     made.set(qn("r:id"), relation)
     return made
-
-
-_TURNED = """\
-<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
- xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
- xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
- xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
- xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><mc:Choice Requires="wps"><w:drawing>
-<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{id}" behindDoc="0" locked="0"
- layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
-<wp:positionH relativeFrom="page"><wp:posOffset>{x}</wp:posOffset></wp:positionH>
-<wp:positionV relativeFrom="page"><wp:posOffset>{y}</wp:posOffset></wp:positionV>
-<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>
-<wp:docPr id="{id}" name="页码"/><wp:cNvGraphicFramePr/>
-<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>
-<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
-<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>
-<wps:txbx><w:txbxContent/></wps:txbx>
-<wps:bodyPr vert="vert" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/></wps:bodyPr>
-</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent>"""

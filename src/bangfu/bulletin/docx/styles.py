@@ -81,6 +81,7 @@ STYLES = (
     Style("TableNumber", "表格数字", size=12, align="center", before=40, after=40, line=_TABLE_LINE, tight=False),
     Style("TableText", "表格文字", size=12, align="left", before=40, after=40, line=_TABLE_LINE, tight=False),
     Style("TableNote", "表注", size=12, line=_TABLE_LINE + 20, tight=False),
+    Style("Colophon", "版记", size=14, line=420, tight=False),
     Style("Gap", "表后间隔", size=1, line=120, tight=False),
     Style("Footer", "footer", Face.SONG, 14, line=280, tight=False),
 )  # fmt: skip
@@ -99,6 +100,7 @@ def style_elements() -> Iterator[BaseOxmlElement]:
     yield from _basic()
     yield from map(_paragraph, STYLES)
     yield _character("RunIn", "小标题", element("w:b"), element("w:bCs"))
+    yield _character("RunInStandard", "小标题（楷体）", fonts(Face.KAI))
     for key, (name, colour, ground) in _GRADES.items():
         look = [
             fonts(Face.HEI),
