@@ -101,7 +101,11 @@ issues:
     source: {SAID}
     events:
       - {{date: 2019-06-03, type: 反映, via: 金雀轨道专线, note: {SAID}, source: {SAID}}}
-      - {{date: 2019-06-04, type: 交办, to: [市自然资源局, 金雀轨道, 市住建局诸葛明月], due: 2019-06-10, number: 金雀轨道1号}}
+      - date: 2019-06-04
+        type: 交办
+        to: [市自然资源局, 金雀轨道, 市住建局诸葛明月]
+        due: 2019-06-10
+        number: 金雀轨道1号
       - {{date: 2019-06-05, type: 办理, note: {MORE}}}
       - date: 2019-06-20
         type: 办结
@@ -122,7 +126,12 @@ issues:
     events:
       - {{date: 2019-06-07, type: 反映}}
 measures:
-  - {{date: 2019-06-08, section: 金雀轨道栏目, scope: 金雀轨道, text: "{SAID}，累计{{reported}}件", case: true, source: {SAID}}}
+  - date: 2019-06-08
+    section: 金雀轨道栏目
+    scope: 金雀轨道
+    text: "{SAID}，累计{{reported}}件"
+    case: true
+    source: {SAID}
 outcomes:
   - {{date: 2019-06-09, kind: 金雀轨道授信, scope: 金雀轨道, value: 4365万元, source: {SAID}}}
 assertions:
@@ -166,7 +175,9 @@ def outputs() -> Iterator[Output]:
     for form in report.FORMATS:
         needs = "chromium" if form == "pdf" else ""
         file = ("--format", form, "-o", f"OUT/page.{form}")
-        yield Output(("report", "--quarter", "2019-Q2", *file, "--trace", "OUT/trace.json"), form in ("md", "html"), needs)
+        yield Output(
+            ("report", "--quarter", "2019-Q2", *file, "--trace", "OUT/trace.json"), form in ("md", "html"), needs
+        )
     yield Output(("report", "--quarter", "2019-Q2", "--brief"), says_so=True)
     for form in lists.FORMATS:
         yield Output(("lists", "--all", "--format", form, "-o", f"OUT/lists.{form}"), form in ("md", "html", "csv"))

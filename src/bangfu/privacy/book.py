@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, cast
@@ -40,6 +41,7 @@ _KEPT = {
     RosterEntry: frozenset({"city"}),
     Part: frozenset({"city"}),
 }
+_TEXTLESS = frozenset({type(None), bool, int, date, Quantity})
 _TELLING = 6
 """An id of fewer characters is not looked for in free text: it may be a figure."""
 
@@ -145,7 +147,7 @@ class _Rewriting:
         return cast("T", replace(cast("Any", record), **changes))
 
     def _value(self, value: Any, of: Callable[[str, str], str], slug: str) -> Any:
-        if isinstance(value, Enum):
+        if type(value) in _TEXTLESS or isinstance(value, Enum):
             return value
         if isinstance(value, str):
             return of(value, slug)
@@ -153,8 +155,7 @@ class _Rewriting:
             return tuple(self._value(item, of, slug) for item in value)
         if isinstance(value, dict):
             return {of(name, slug): self._value(item, of, slug) for name, item in value.items()}
-        is_record = dataclasses.is_dataclass(value) and not isinstance(value, Quantity)
-        return self._rewritten(value, slug) if is_record else value
+        return self._rewritten(value, slug)
 
     def _text(self, text: str, slug: str) -> str:
         return self._masking.text(text, slug)
@@ -226,12 +227,14 @@ def _counted_scopes(city: CityBook) -> set[str]:
 
 def _texts(value: Any) -> Iterator[str]:
     """Every text in a value."""
+    if type(value) in _TEXTLESS or isinstance(value, Enum):
+        return
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple | dict):
         for item in value.values() if isinstance(value, dict) else value:
             yield from _texts(item)
-    elif dataclasses.is_dataclass(value):
+    else:
         owner: Any = type(value)
         for name in _fields(owner):
             yield from _texts(getattr(value, name))
