@@ -16,7 +16,7 @@ Make = Callable[..., Path]
 KEY = "5f0c2b7e91d84a36b2c7e05d9a1f4c68"
 CONFIGURATION = f"""\
 province: 湖南省
-public_key: {KEY}
+public_secret: {KEY}
 cities:
   - {{slug: changsha, name: 长沙市, prefix: CS}}
   - {{slug: zhuzhou, name: 株洲市, prefix: ZZ}}
@@ -57,11 +57,11 @@ def test_the_same_every_time_and_not_without_the_key(run_bangfu: Run, root: Path
 
 
 def test_without_a_key_it_works_and_warns(run_bangfu: Run, root: Path) -> None:
-    (root / "bangfu.yaml").write_text(CONFIGURATION.replace(f"public_key: {KEY}\n", ""), "utf-8")
+    (root / "bangfu.yaml").write_text(CONFIGURATION.replace(f"public_secret: {KEY}\n", ""), "utf-8")
     first, second = (run_bangfu(root, "report", "--month", "2019-06", "--public") for _ in range(2))
     assert (first.code, first.out) == (0, second.out)
-    assert "bangfu.yaml has no public_key: whoever has a list of enterprises can tell which is which" in first.err
-    (key,) = re.findall(r"never change it: public_key: ([0-9a-f]{32})\n", first.err)
+    assert "bangfu.yaml has no public_secret: whoever has a list of enterprises can tell which is which" in first.err
+    (key,) = re.findall(r"never change it: public_secret: ([0-9a-f]{32})\n", first.err)
     assert key not in second.err  # a fresh one each time
 
 

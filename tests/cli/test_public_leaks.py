@@ -49,7 +49,7 @@ province: 湖南省
 issuer: 湖南省工业和信息化厅（{SAID}）
 recipients: 各市州工信局（{SAID}）
 campaign: 精准帮扶活动（{SAID}）
-public_key: {KEY}
+public_secret: {KEY}
 cities:
   - {{slug: changsha, name: 长沙市, prefix: CS, code: "430100", source: {SAID}}}
   - {{slug: zhuzhou, name: 株洲市, prefix: ZZ, code: "430200"}}

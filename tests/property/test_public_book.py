@@ -29,7 +29,8 @@ periods = st.builds(
     Period.containing, st.sampled_from([kind for kind in PeriodKind if kind != PeriodKind.CUSTOM]), days
 )
 few = settings(max_examples=20, deadline=None)
-KEYED = replace(PROVINCE, public_key="5f0c2b7e91d84a36b2c7e05d9a1f4c68")
+SECRET = "5f0c2b7e91d84a36b2c7e05d9a1f4c68"
+KEYED = replace(PROVINCE, public_secret=SECRET)
 DAY = date(2019, 6, 3)
 PUBLIC = set("某企业项目拟入规")
 """Letters of the pseudonyms themselves: no test can tell a name made of them from what stands for it."""
@@ -122,7 +123,7 @@ def test_a_public_book_is_not_changed_again(story: Story) -> None:
     public = deidentify(story.book).book
     assert public.public
     assert deidentify(public).book is public
-    again = deidentify(replace(public, public=False, province=replace(public.province, public_key=None))).book
+    again = deidentify(replace(public, public=False, province=replace(public.province, public_secret=None))).book
     for one, two in zip(_texts(public), _texts(again), strict=True):
         assert _without_tags(one) == _without_tags(two)
 

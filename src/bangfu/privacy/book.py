@@ -71,7 +71,7 @@ def deidentify(book: Book) -> Deidentified:
 class _Rewriting:
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._tags = Tags(book.province.public_key)
+        self._tags = Tags(book.province.public_secret)
         self._firms = Firms(book, self._tags)
         self._names = self._firms.lexicon(book)
         self._ids = self._public_ids()
@@ -83,7 +83,7 @@ class _Rewriting:
 
     def result(self) -> Deidentified:
         """The public Book."""
-        province = replace(self._rewritten(self._book.province, ""), public_key=None)
+        province = replace(self._rewritten(self._book.province, ""), public_secret=None)
         ledgers = [self._ledger(city.ledger, city.city.slug) for city in self._book.cities if city.ledger]
         public = replace(consolidate(province, ledgers), public=True)
         return Deidentified(public, dict(self._names.doubtful))

@@ -18,7 +18,7 @@ Thing = tuple[str, ...]
 
 
 class Tags:
-    """Makes tags with the repository's `public_key`.
+    """Makes tags with the repository's `public_secret`.
 
     A tag depends on the key and on the thing alone, so a ledger may grow and change its order, and the same enterprise
     keeps its tag from one bulletin to the next. Whoever has a list of enterprises and not the key learns nothing from
