@@ -107,7 +107,8 @@ def public(checked: Checked, remark: Callable[[Message], None] | None = None) ->
     if remark and made.doubtful:
         names = tuple(f"{name} ({count})" for name, count in sorted(made.doubtful.items()))
         remark(_("short names that may stand in the text and were left: {names}", names=names))
-    return Checked(Reading(checked.reading.root, made.book.province), made.book, [])
+    reading = Reading(checked.reading.root, made.book.province)
+    return replace(checked, reading=reading, book=made.book, diagnostics=[])
 
 
 def _fresh_key() -> str:

@@ -38,9 +38,10 @@ _LABELS = (
 )
 _LABEL = f"(?:{_LABELS})(?:姓名)?"
 _SHORT = "[总工董]"
-_BEHIND_SHORT = (
-    "(?=$|[^\u4e00-\u9fff]|反映|表示|来电|来函|来访|称|说|提出|介绍|要求|建议|认为|联系|电话|手机|陪同|参加|牵头|带队|汇报|"
-    "确认|和|及)"
+_BEHIND_SHORT = (  # 张总来电, and no 总量, 工程, 董事
+    "(?=$|电话|负责|指出|指示)|(?<=总)(?![结量体额数部理经计之是共会裁书监需值产工统而则括览揽参务局署线院装承包投面规长价分负成人用库站厂"
+    "公店行支社台代资收利税销供电干调指预决方目任路队教编图机闸阀管控平评概])"
+    "|(?<=工)(?![程业作厂人资会商地期艺伤具时序种装信农学友头段区])|(?<=董)(?![事监会秘])"
 )
 _END = "(?=$|[^\u4e00-\u9fff·]|电话|手机|联系|反映|表示|来电)"
 _LIKELY = (f"{_OFFICE}|{_POST}|{_ADDRESS}|{_LABELS}|某|·", f"{SURNAMES}{_SHORT}")
@@ -116,7 +117,7 @@ class People:
             rf"|(?P<post>{_TITLE})(?:[:：（(]?(?:{_SOME})|[:：\s]\s*(?:{_FULL}){_END}|[（(](?:{_FULL})(?=[）)]))[）)]?"
             rf"|(?P<word>(?:{places})(?=[市州县区]|地区|{_TITLE})|{WORDS}|(?<={_HAN})任(?={_TITLE}))"
             rf"|(?:{SURNAMES}(?:{_GIVEN}){{0,2}}?|{_SOME}|{_FOREIGN})(?P<title>{_TITLE})"
-            rf"|{SURNAMES}(?P<short>{_SHORT}){_BEHIND_SHORT}"
+            rf"|{SURNAMES}(?P<short>{_SHORT})(?:{_BEHIND_SHORT})"
             rf"|{_SOME}"
         )
 

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Collection
 from hashlib import blake2b
 
-from bangfu.model.ids import key as folded
-
 LETTERS = "BCDFGHJKMNPQRSTVWXYZ"  # no digit, which would run into a figure; no vowel, which would make words
 SHORTEST = 5
 _LONGEST = 24
@@ -48,7 +46,7 @@ class Tags:
         return self._letters(thing)[:SHORTEST]
 
     def _letters(self, thing: Thing) -> str:
-        text = _SEPARATOR.join(map(folded, thing))
+        text = _SEPARATOR.join(thing)
         number = int.from_bytes(blake2b(text.encode(), key=self._key, digest_size=32).digest())
         letters = ""
         for _ in range(_LONGEST):
