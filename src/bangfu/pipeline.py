@@ -109,13 +109,14 @@ def public(checked: Checked, remark: Callable[[Message], None] | None = None) ->
             _("see: bangfu check"),
         )
     made = deidentify(checked.book)
-    if remark and not checked.book.province.public_key:
-        remark(_("bangfu.yaml has no public_key: whoever has a list of enterprises can tell which is which"))
-        remark(_("  add this line to it, and never change it: public_key: {key}", key=_fresh_key()))
+    if remark and not checked.book.province.public_secret:
+        remark(_("bangfu.yaml has no public_secret: whoever has a list of enterprises can tell which is which"))
+        remark(_("  add this line to it, and never change it: public_secret: {key}", key=_fresh_key()))
     if remark and made.doubtful:
         names = tuple(f"{name} ({count})" for name, count in sorted(made.doubtful.items()))
         remark(_("short names that may stand in the text and were left: {names}", names=names))
-    return Checked(Reading(checked.reading.root, made.book.province), made.book, [])
+    reading = Reading(checked.reading.root, made.book.province)
+    return replace(checked, reading=reading, book=made.book, diagnostics=[])
 
 
 def _fresh_key() -> str:

@@ -95,6 +95,6 @@ def _diagnostic(finding: Finding, desk: _Desk) -> Diagnostic:
     excerpt = desk.line(file, span.line) if span else ""
     if rule.code.startswith(_PRIVATE):
         excerpt = re.sub("[0-9]", "*", excerpt)  # findings are printed in public places, such as a CI log
-    if finding.at and finding.at.path == ("public_key",):
-        excerpt = "public_key: …"
+    if finding.at and finding.at.path == ("public_secret",):
+        excerpt = "public_secret: …"
     return Diagnostic(rule.code, rule.slug, rule.severity, finding.message, file, span, excerpt, finding.hint, related)

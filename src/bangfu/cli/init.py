@@ -53,7 +53,7 @@ def init(
     cities = tuple(_city(text) for text in city) if city else hunan.cities()
     _refuse_twins(cities)
     words = _line("--issuer", issuer or f"{name}工业和信息化厅")
-    files = scaffold(name, words, cities, demo=demo, public_key=_DEMO_KEY if demo else token_hex(16))
+    files = scaffold(name, words, cities, demo=demo, public_secret=_DEMO_KEY if demo else token_hex(16))
     kept = [file for file in files if os.path.lexists(top / file)]
     for file in sorted(files, key=lambda file: file == NAME):  # bangfu.yaml last: with it the repository exists
         if file not in kept:

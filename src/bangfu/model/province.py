@@ -126,7 +126,7 @@ class BulletinWords:
 class Province:
     """The configuration of a ledger repository, defaults filled in.
 
-    `public_key` is the secret that the tags of de-identified enterprises are made with (privacy.tags).
+    `public_secret` is the secret that the tags of de-identified enterprises are made with (privacy.tags).
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
@@ -139,7 +139,7 @@ class Province:
     language: Literal["zh", "en"] | None = None
     layout: Literal["city", "issue"] = "city"
     demo: Flag = False
-    public_key: Text | None = field(default=None, repr=False)
+    public_secret: Text | None = field(default=None, repr=False)
     cities: tuple[City, ...]
     categories: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     channels: tuple[Text, ...] = ()

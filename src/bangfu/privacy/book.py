@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, cast
@@ -40,6 +41,7 @@ _KEPT = {
     RosterEntry: frozenset({"city"}),
     Part: frozenset({"city"}),
 }
+_TEXTLESS = frozenset({type(None), bool, int, date, Quantity})
 _TELLING = 6
 """An id of fewer characters is not looked for in free text: it may be a figure."""
 
@@ -69,7 +71,7 @@ def deidentify(book: Book) -> Deidentified:
 class _Rewriting:
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._tags = Tags(book.province.public_key)
+        self._tags = Tags(book.province.public_secret)
         self._firms = Firms(book, self._tags)
         self._names = self._firms.lexicon(book)
         self._ids = self._public_ids()
@@ -81,7 +83,7 @@ class _Rewriting:
 
     def result(self) -> Deidentified:
         """The public Book."""
-        province = replace(self._rewritten(self._book.province, ""), public_key=None)
+        province = replace(self._rewritten(self._book.province, ""), public_secret=None)
         ledgers = [self._ledger(city.ledger, city.city.slug) for city in self._book.cities if city.ledger]
         public = replace(consolidate(province, ledgers), public=True)
         return Deidentified(public, dict(self._names.doubtful))
@@ -145,7 +147,7 @@ class _Rewriting:
         return cast("T", replace(cast("Any", record), **changes))
 
     def _value(self, value: Any, of: Callable[[str, str], str], slug: str) -> Any:
-        if isinstance(value, Enum):
+        if type(value) in _TEXTLESS or isinstance(value, Enum):
             return value
         if isinstance(value, str):
             return of(value, slug)
@@ -153,8 +155,7 @@ class _Rewriting:
             return tuple(self._value(item, of, slug) for item in value)
         if isinstance(value, dict):
             return {of(name, slug): self._value(item, of, slug) for name, item in value.items()}
-        is_record = dataclasses.is_dataclass(value) and not isinstance(value, Quantity)
-        return self._rewritten(value, slug) if is_record else value
+        return self._rewritten(value, slug)
 
     def _text(self, text: str, slug: str) -> str:
         return self._masking.text(text, slug)
@@ -226,12 +227,14 @@ def _counted_scopes(city: CityBook) -> set[str]:
 
 def _texts(value: Any) -> Iterator[str]:
     """Every text in a value."""
+    if type(value) in _TEXTLESS or isinstance(value, Enum):
+        return
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple | dict):
         for item in value.values() if isinstance(value, dict) else value:
             yield from _texts(item)
-    elif dataclasses.is_dataclass(value):
+    else:
         owner: Any = type(value)
         for name in _fields(owner):
             yield from _texts(getattr(value, name))

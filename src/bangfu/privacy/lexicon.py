@@ -39,7 +39,7 @@ class Lexicon:
         self._lengths: dict[str, list[int]] = {}
         self._first: re.Pattern[str] | None = None
         self.doubtful: Counter[str] = Counter()
-        """How often a short form was left, because nothing around it said that it is a name."""
+        """How often a short form was left in a ledger's text, because nothing around it said that it is a name."""
 
     def add(self, form: Form, city: str, instead: str) -> None:
         """Has `instead` stand for `form`; in texts of `city` before all others of that form."""
@@ -62,7 +62,7 @@ class Lexicon:
         first = self._first = self._first or re.compile(f"[{re.escape(''.join({form[0] for form in self._lengths}))}]")
         while match := first.search(folded.text, at):
             at = match.start()
-            length = self._at(folded, text, at)
+            length = self._at(folded, text, at, city)
             if length:
                 form = folded.text[at : at + length]
                 end = at + length + self._rest(folded.text, at, length)
@@ -72,7 +72,7 @@ class Lexicon:
                 at += 1
         return found
 
-    def _at(self, folded: Folded, text: str, at: int) -> int:
+    def _at(self, folded: Folded, text: str, at: int, city: str) -> int:
         """The length of the longest form that stands at a place; 0 for none."""
         for key in (folded.text[at : at + _BEGINNING], folded.text[at]):
             for length in self._lengths.get(key, ()):
@@ -81,7 +81,7 @@ class Lexicon:
                     continue
                 if form in self._sure or self._is_named(text, folded, at, length):
                     return length
-                if length >= _BEGINNING and not is_long(form):
+                if city and length >= _BEGINNING and not is_long(form):
                     self.doubtful[form] += 1
         return 0
 

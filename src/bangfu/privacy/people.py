@@ -32,18 +32,20 @@ _POST = (
 )
 _ADDRESS = "先生|女士|小姐|老板|师傅|老师|同志"
 _TITLE = f"(?:{_RANK}(?:{_OFFICE}|{_POST})|{_ADDRESS})"
-_LABEL = (
-    "(?:联系人|联络人|联络员|经办人|承办人|对接人|申请人|报送人|填报人|审核人|责任人|负责人|法定代表人|法人代表|法人|"
-    "实际控制人|股东)(?:姓名)?"
+_LABELS = (
+    "联系人|联络人|联络员|经办人|承办人|对接人|申请人|报送人|填报人|审核人|责任人|负责人|法定代表人|法人代表|法人|"
+    "实际控制人|股东"
 )
+_LABEL = f"(?:{_LABELS})(?:姓名)?"
 _SHORT = "[总工董]"
-_BEHIND_SHORT = (
-    "(?=$|[^\u4e00-\u9fff]|反映|表示|来电|来函|来访|称|说|提出|介绍|要求|建议|认为|联系|电话|手机|陪同|参加|牵头|带队|汇报|"
-    "确认|和|及)"
+_BEHIND_SHORT = (  # 张总来电, and no 总量, 工程, 董事
+    "(?=$|电话|负责|指出|指示)|(?<=总)(?![结量体额数部理经计之是共会裁书监需值产工统而则括览揽参务局署线院装承包投面规长价分负成人用库站厂"
+    "公店行支社台代资收利税销供电干调指预决方目任路队教编图机闸阀管控平评概])"
+    "|(?<=工)(?![程业作厂人资会商地期艺伤具时序种装信农学友头段区])|(?<=董)(?![事监会秘])"
 )
 _END = "(?=$|[^\u4e00-\u9fff·]|电话|手机|联系|反映|表示|来电)"
-_LIKELY = f"{_OFFICE}|{_POST}|{_ADDRESS}|{_LABEL}|某|·|{SURNAMES}{_SHORT}"
-"""Without any of these there is nobody to be found."""
+_LIKELY = (f"{_OFFICE}|{_POST}|{_ADDRESS}|{_LABELS}|某|·", f"{SURNAMES}{_SHORT}")
+"""Without any of these there is nobody to be found. Words alone are quick to look for."""
 _ROLES = {"总": MANAGER, "董": MANAGER, "副总": MANAGER, "老板": MANAGER, "工": ENGINEER, "总工": ENGINEER}
 _ROLES |= dict.fromkeys(("先生", "女士", "小姐", "师傅", "老师", "同志"), SOMEBODY)
 _BODY = (
@@ -51,7 +53,7 @@ _BODY = (
     "统战部|办公室|办公厅|工信局|工信厅|发改委|工商联"
 )
 _ROLE = f"(?:常委(?!会)|党组成员|委员|[省市州县区镇乡]?领导|{_RANK}(?:{_OFFICE}))"
-_OFFICIAL = rf"(?:[省市州县区镇乡]?(?:{_BODY}))*(?:[省市州县区镇乡]级)?{_ROLE}"
+_OFFICIAL = rf"(?:[省市州县区镇乡]?(?:{_BODY})){{0,6}}(?:[省市州县区镇乡]级)?{_ROLE}"
 _BETWEEN = r"[、，,；;/（）()\s]+"
 
 
@@ -72,7 +74,7 @@ class People:
 
     def without_names(self, text: str, city: str) -> str:
         """`text`, of a ledger of `city`, with its personal names replaced by the roles they are named with."""
-        if re.search(_LIKELY, text):
+        if any(re.search(words, text) for words in _LIKELY):
             text = self._named.sub(_role_in, text)
         pieces, at = [], 0
         for start, end, role in self._known.find(text, city):
@@ -83,7 +85,7 @@ class People:
 
     def labelled(self, text: str) -> Iterator[tuple[str, str]]:
         """The full names that a text gives behind a label (联系人：张建国), each with the label."""
-        for match in self._named.finditer(text) if re.search(_LABEL, text) else ():
+        for match in self._named.finditer(text) if re.search(_LABELS, text) else ():
             name = match["behind"] or match["within"] or match["next"]
             if name and "某" not in name and name[-1] not in NOT_GIVEN:
                 yield name, str(match["label"])
@@ -115,7 +117,7 @@ class People:
             rf"|(?P<post>{_TITLE})(?:[:：（(]?(?:{_SOME})|[:：\s]\s*(?:{_FULL}){_END}|[（(](?:{_FULL})(?=[）)]))[）)]?"
             rf"|(?P<word>(?:{places})(?=[市州县区]|地区|{_TITLE})|{WORDS}|(?<={_HAN})任(?={_TITLE}))"
             rf"|(?:{SURNAMES}(?:{_GIVEN}){{0,2}}?|{_SOME}|{_FOREIGN})(?P<title>{_TITLE})"
-            rf"|{SURNAMES}(?P<short>{_SHORT}){_BEHIND_SHORT}"
+            rf"|{SURNAMES}(?P<short>{_SHORT})(?:{_BEHIND_SHORT})"
             rf"|{_SOME}"
         )
 

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Collection
 from hashlib import blake2b
 
-from bangfu.model.ids import key as folded
-
 LETTERS = "BCDFGHJKMNPQRSTVWXYZ"  # no digit, which would run into a figure; no vowel, which would make words
 SHORTEST = 5
 _LONGEST = 24
@@ -18,7 +16,7 @@ Thing = tuple[str, ...]
 
 
 class Tags:
-    """Makes tags with the repository's `public_key`.
+    """Makes tags with the repository's `public_secret`.
 
     A tag depends on the key and on the thing alone, so a ledger may grow and change its order, and the same enterprise
     keeps its tag from one bulletin to the next. Whoever has a list of enterprises and not the key learns nothing from
@@ -48,7 +46,7 @@ class Tags:
         return self._letters(thing)[:SHORTEST]
 
     def _letters(self, thing: Thing) -> str:
-        text = _SEPARATOR.join(map(folded, thing))
+        text = _SEPARATOR.join(thing)
         number = int.from_bytes(blake2b(text.encode(), key=self._key, digest_size=32).digest())
         letters = ""
         for _ in range(_LONGEST):

@@ -11,7 +11,7 @@ from bangfu.model.record import Record
 from bangfu.read.configuration import defaults_text
 
 _NOTES = {
-    "public_key": "--public 输出中企业代号的密钥：不公开、不改动，改了代号就与以前对不上",
+    "public_secret": "--public 输出中企业代号的密钥：不公开、不改动，改了代号就与以前对不上",
     "recipients": "通报的主送机关",
     "campaign": "活动名称，写进通报的标题",
     "categories": "需求领域，以及各领域的问题类别；台账里的 category 取自这里",
@@ -50,7 +50,7 @@ def configuration_text(
     cities: Sequence[City],
     *,
     demo: bool = False,
-    public_key: str | None = None,
+    public_secret: str | None = None,
     roster: Sequence[RosterEntry] = (),
     policies: Sequence[Policy] = (),
 ) -> str:
@@ -61,15 +61,15 @@ def configuration_text(
         issuer: who issues the bulletin.
         cities: the cities in the official order.
         demo: marks the data as invented.
-        public_key: the secret of `--public`; it is made anew for every repository.
+        public_secret: the secret of `--public`; it is made anew for every repository.
         roster, policies: the entries of these lists; without any, an example stands there as a comment.
     """
     defaults = _defaults()
     text = _HEAD.format(province=scalar(province), issuer=scalar(issuer))
     if demo:
         text += "# 演示数据：本库所有企业、问题、数字都是虚构的\ndemo: true\n"
-    if public_key:
-        text += f'# {_NOTES["public_key"]}\npublic_key: "{public_key}"\n'
+    if public_secret:
+        text += f'# {_NOTES["public_secret"]}\npublic_secret: "{public_secret}"\n'
     text += _noted("recipients", defaults) + _noted("campaign", defaults)
     text += _CITIES + "".join(f"  - {_city(city)}\n" for city in cities)
     text += "".join(_noted(key, defaults) for key in ("categories", "channels", "sections", "limits"))

@@ -21,7 +21,7 @@ _FITTING = ("measures", "commitments")
 
 
 def scaffold(
-    province: str, issuer: str, cities: Sequence[City], *, demo: bool = False, public_key: str | None = None
+    province: str, issuer: str, cities: Sequence[City], *, demo: bool = False, public_secret: str | None = None
 ) -> dict[str, str]:
     """The files of a new repository by their names relative to it, with /.
 
@@ -30,7 +30,7 @@ def scaffold(
         issuer: who issues the bulletin.
         cities: its cities in the official order.
         demo: fill it with invented data.
-        public_key: the secret of `--public`.
+        public_secret: the secret of `--public`.
     """
     files = {
         "README.md": _packaged("readme.md").replace("{province}", province).replace("{city}", cities[0].short),
@@ -39,13 +39,13 @@ def scaffold(
         ".gitignore": _packaged("gitignore"),
     }
     if not demo:
-        files[NAME] = configuration_text(province, issuer, cities, public_key=public_key)
+        files[NAME] = configuration_text(province, issuer, cities, public_secret=public_secret)
         return files | {_ledger(city): _heading(city) + f"city: {scalar(city.name)}\n" for city in cities}
     from bangfu.scaffold.demo import demonstrate
 
     data = demonstrate(cities)
     files[NAME] = configuration_text(
-        province, issuer, cities, demo=True, public_key=public_key, roster=data.roster, policies=data.policies
+        province, issuer, cities, demo=True, public_secret=public_secret, roster=data.roster, policies=data.policies
     )
     for city, part in zip(cities, data.parts, strict=True):
         files[_ledger(city)] = _heading(city, "（演示，内容均为虚构）") + ledger_text(part)
