@@ -94,15 +94,20 @@ def key_figures(row: Row, link: dict[str, str]) -> tuple[KeyFigure, ...]:
         step(Step.RESOLVED, f"本月办结{row.flow.resolved}个" if has else ""),
         rate("办结率", rates.resolution, "办结数与交办数未同时报送"),
         step(Step.CLOSED, f"销号率{rates.closure}" if rates.closure.denominator else ""),
-        KeyFigure(
-            "逾期", str(row.overdue) if has else NOTHING, "个" if has else "", "办理中已过期限", link["逾期"] if has else "",
-            tone="alarm" if row.overdue else "",
-        ),
+        _overdue(row, link["逾期"]),
         rate("满意率", rates.satisfaction, "尚无企业评价"),
         KeyFigure(
             "办理天数", days(row), "天" if row.days else "", "交办至办结，中位数", link["办理天数"] if row.days else ""
         ),
-    )  # fmt: skip
+    )
+
+
+def _overdue(row: Row, href: str) -> KeyFigure:
+    """What is overdue, of records alone."""
+    note = "办理中已过期限"
+    if not row.issues:
+        return KeyFigure("逾期", NOTHING, note=note)
+    return KeyFigure("逾期", str(row.overdue), "个", note, href, "alarm" if row.overdue else "")
 
 
 def funnel_of(row: Row, whose: str, link: dict[str, str], note: str = "") -> Funnel:
