@@ -157,7 +157,7 @@ def _earlier(folder: Path) -> set[str] | None:
         if link := next((name for name in FOLDERS if (folder / name).is_symlink()), None):
             raise _refusal(folder, _("“{name}” in it is a link", name=link))
         return {line for line in marker.read_text("utf-8", "replace").splitlines() if _PAGE.fullmatch(line)}
-    if next(os.scandir(folder), None) is not None:
+    if os.listdir(folder):  # noqa: PTH208 - names are enough
         raise UsageError(
             _("“{path}” is neither empty nor a site that bangfu wrote", path=str(folder)),
             _("name a new folder, such as: -o {path}", path=str(folder / "site")),
