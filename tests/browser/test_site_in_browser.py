@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
 
-sync_api = pytest.importorskip("playwright.sync_api")
 ISSUE = "issues/ZZ-190517-9FYQ.html"
 PAGES = ("index.html", "cities/zhuzhou.html", "lists/urgent.html", "lists/category-1.html", ISSUE)
 
 
 @pytest.fixture(scope="module")
 def chromium(browser: str) -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         program = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
         yield program
         program.close()
@@ -184,9 +186,8 @@ def test_no_page_is_wider_than_its_screen(visitor: Callable[..., Visitor], site:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_bars_anybody_from_a_page(visitor: Callable[..., Visitor], site: Path, name: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     page = visitor(bypass_csp=True).goes_to(site / name)  # axe is a script of its own
-    found = axe.Axe().run(page).response["violations"]
+    found = Axe().run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
 
 
@@ -199,8 +200,6 @@ def test_in_dark_mode_the_paper_stays_white(visitor: Callable[..., Visitor], sit
 def test_printed_on_a3_the_chart_is_a_few_whole_sheets(
     visitor: Callable[..., Visitor], site: Path, tmp_path: Path
 ) -> None:
-    import pdfplumber
-
     page = visitor().goes_to(site / "index.html")
     page.pdf(path=tmp_path / "a3.pdf", format="A3", landscape=True)
     with pdfplumber.open(tmp_path / "a3.pdf") as paper:

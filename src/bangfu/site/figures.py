@@ -11,7 +11,7 @@ from bangfu.site.document import Row as TableRow
 from bangfu.site.material import STEP_NAMES, Material, monthly
 from bangfu.tally.figures import NOTHING, Rate, Row, Tally
 
-SMALL = f"标*的分母不足{SMALL_BASE}个，仅供参考。"
+SMALL_NOTE = f"标*的分母不足{SMALL_BASE}个，仅供参考。"
 RATE_NOTE = "办结率为办结数除以交办数与现场办结数之和，收集办结率为办结数除以收集数，均只计两数都已报送的。"
 MISSING_NOTE = "“—”表示没有数据，不等于0。"
 
@@ -89,7 +89,7 @@ def key_figures(row: Row, link: dict[str, str]) -> tuple[KeyFigure, ...]:
     spot = count(row, Step.ON_THE_SPOT)
     rejected = count(row, Step.REJECTED)
     return (
-        step(Step.REPORTED, f"本月新增{row.flow.reported}个" if has else "逐件记录暂无"),
+        step(Step.REPORTED, f"本月新增{row.flow.reported}个" if has else "没有逐件记录"),
         step(Step.ASSIGNED, f"另有现场办结{spot}个" if spot else f"退回{rejected}个" if rejected else ""),
         step(Step.RESOLVED, f"本月办结{row.flow.resolved}个" if has else ""),
         rate("办结率", rates.resolution, "办结数与交办数未同时报送"),
