@@ -68,6 +68,7 @@ def jobs(size: str, folder: Path) -> list[Job]:
         Job(f"bangfu check, {size}", (*program, "check"), folder),
         Job(f"bangfu tally --month, {size}", (*program, "tally", "--month", MONTH), folder),
         Job(f"bangfu report to Markdown, {size}", (*program, "report", "--month", MONTH), folder),
+        Job(f"bangfu site, {size}", (*program, "site", "-o", "out/site"), folder),
     ]
 
 

@@ -13,7 +13,7 @@ from bangfu.lifecycle.replay import STEPS, Step, replay
 from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import Book, consolidate
 from bangfu.model.period import Period, PeriodKind
-from bangfu.tally.count import tally
+from bangfu.tally.count import series, tally
 from bangfu.tally.figures import Counts, Row, Tally
 from bangfu.tally.groups import GROUPINGS
 from strategies import books, days
@@ -146,3 +146,14 @@ def test_flow_is_what_replaying_each_issue_by_itself_says(book: Book, period: Pe
         for step, day in replay(case.issue.events, period.end).entered.items():
             flow[step] += day in period
     assert tally(book, period).total.flow == Counts(*(flow[step] for step in Step))
+
+
+@few
+@given(books(), days, st.integers(1, 4), groupings)
+def test_a_series_is_each_periods_tally(book: Book, day: date, count: int, by: str) -> None:
+    months = [Period.containing(PeriodKind.MONTH, day)]
+    while len(months) < count:
+        months.insert(0, months[0].previous())
+    assert series(book, months, day, by) == tuple(
+        tally(book, month, by, as_of=min(month.end, day), compare=False) for month in months
+    )

@@ -51,7 +51,7 @@ def site(
         return 1
     made = pipeline.site(checked, day, shown)
     with session.progress(_("writing")) as progress:
-        count = folder.write(output, made.pages, _bar(progress, made.count))
+        count = folder.write(output, made.pages, progress_bar(progress, made.count))
     session.remark(_("written: {path}, pages: {count}", path=str(output / "index.html"), count=count))
     return 0
 
@@ -64,7 +64,7 @@ def _months(text: str | None) -> int:
     return int(text)
 
 
-def _bar(progress: Callable[[str], None], whole: int) -> Callable[[str], None]:
+def progress_bar(progress: Callable[[str], None], whole: int) -> Callable[[str], None]:
     """Shows how far the work is, a hundredth at a time."""
     done = 0
 

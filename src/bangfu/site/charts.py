@@ -19,7 +19,7 @@ _WIDTH = 460
 _NAME = 64
 _VALUE = 76
 _STEP, _GAP = 38, 12
-_TILE_WIDTH, _TILE_HEIGHT, _TILE_GAP = 104, 76, 6
+_TILE_WIDTH, _TILE_HEIGHT, _TILE_GAP = 104, 66, 6
 _LETTER, _INSIDE = 17, 96
 
 
@@ -159,7 +159,7 @@ def tiles(name: str, caption: str, faces: Sequence[Face], spots: Sequence[Spot])
         made.append(
             Tile(
                 face.name, face.value, face.below, face.title, face.href, face.tone, x, y,
-                x + _TILE_WIDTH // 2, y + 22, y + 46, y + 65, min(_LETTER, _INSIDE // max(1, len(face.name))),
+                x + _TILE_WIDTH // 2, y + 20, y + 41, y + 59, min(_LETTER, _INSIDE // max(1, len(face.name))),
             )
         )  # fmt: skip
     return Tiles(

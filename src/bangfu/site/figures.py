@@ -11,7 +11,7 @@ from bangfu.site.document import Row as TableRow
 from bangfu.site.material import STEP_NAMES, Material, monthly
 from bangfu.tally.figures import NOTHING, Rate, Row, Tally
 
-SMALL = f"标*的分母不足{SMALL_BASE}个，仅供参考。"
+SMALL_NOTE = f"标*的分母不足{SMALL_BASE}个，仅供参考。"
 RATE_NOTE = "办结率为办结数除以交办数与现场办结数之和，收集办结率为办结数除以收集数，均只计两数都已报送的。"
 MISSING_NOTE = "“—”表示没有数据，不等于0。"
 
@@ -89,20 +89,25 @@ def key_figures(row: Row, link: dict[str, str]) -> tuple[KeyFigure, ...]:
     spot = count(row, Step.ON_THE_SPOT)
     rejected = count(row, Step.REJECTED)
     return (
-        step(Step.REPORTED, f"本月新增{row.flow.reported}个" if has else "逐件记录暂无"),
+        step(Step.REPORTED, f"本月新增{row.flow.reported}个" if has else "没有逐件记录"),
         step(Step.ASSIGNED, f"另有现场办结{spot}个" if spot else f"退回{rejected}个" if rejected else ""),
         step(Step.RESOLVED, f"本月办结{row.flow.resolved}个" if has else ""),
         rate("办结率", rates.resolution, "办结数与交办数未同时报送"),
         step(Step.CLOSED, f"销号率{rates.closure}" if rates.closure.denominator else ""),
-        KeyFigure(
-            "逾期", str(row.overdue) if has else NOTHING, "个" if has else "", "办理中已过期限", link["逾期"] if has else "",
-            tone="alarm" if row.overdue else "",
-        ),
+        _overdue(row, link["逾期"]),
         rate("满意率", rates.satisfaction, "尚无企业评价"),
         KeyFigure(
             "办理天数", days(row), "天" if row.days else "", "交办至办结，中位数", link["办理天数"] if row.days else ""
         ),
-    )  # fmt: skip
+    )
+
+
+def _overdue(row: Row, href: str) -> KeyFigure:
+    """What is overdue, of records alone."""
+    note = "办理中已过期限"
+    if not row.issues:
+        return KeyFigure("逾期", NOTHING, note=note)
+    return KeyFigure("逾期", str(row.overdue), "个", note, href, "alarm" if row.overdue else "")
 
 
 def funnel_of(row: Row, whose: str, link: dict[str, str], note: str = "") -> Funnel:

@@ -1,9 +1,8 @@
 """Puts the pages in place of those of an earlier build. Only what an earlier build wrote is ever removed.
 
-The pages are made beside the old ones, out of sight. Once all are there they are moved into place one by one, in the
-order in which they were made: the issues first, the province's page last. Only then do pages go that are no more. So
-whoever reads the site meanwhile, or after a Ctrl-C, meets whole pages, and no page of the old site lacks what it leads
-to. Unlike `edit.atomic`, nothing is synchronised page by page: a site can be built again.
+The pages are made beside the old ones, out of sight; only when all are there do they take their place, a folder at a
+time and the province's page last, and no Ctrl-C comes between. So whoever reads the site meets all of the old one or
+all of the new. Unlike `edit.atomic`, nothing is synchronised page by page: a site can be built again.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +20,7 @@ from bangfu.i18n import Message, _
 from bangfu.model.errors import UsageError
 from bangfu.read.files import reason_of
 
+HOME = "index.html"
 MARKER = ".bangfu-site"
 """Names the pages of the site in its folder, one a line."""
 
@@ -49,10 +50,11 @@ def write(folder: Path, pages: Iterable[tuple[str, str]], step: Callable[[str], 
             stage = folder / _STAGE
             addresses = _stage(stage, pages, step)
             _mark(folder, {*earlier, *addresses})
-            for address in addresses:
-                os.replace(stage / address, folder / address)  # noqa: PTH105 - the system call is meant
-            for address in earlier - set(addresses):
-                (folder / address).unlink(missing_ok=True)
+            with _undisturbed():
+                for name in FOLDERS:
+                    _swap(stage / name, folder / name, stage / f"{name}.old")
+                os.replace(stage / HOME, folder / HOME)  # noqa: PTH105 - the system call is meant
+                _keep_others(stage, folder, earlier)
             _mark(folder, addresses)
             return len(addresses)
     except OSError as error:
@@ -76,7 +78,6 @@ def _stage(stage: Path, pages: Iterable[tuple[str, str]], step: Callable[[str], 
     """Writes the pages out of sight; their addresses in order."""
     for name in FOLDERS:
         (stage / name).mkdir(parents=True)
-        (stage.parent / name).mkdir(exist_ok=True)
     addresses = []
     for address, text in pages:
         if not _PAGE.fullmatch(address):
@@ -86,6 +87,37 @@ def _stage(stage: Path, pages: Iterable[tuple[str, str]], step: Callable[[str], 
         (stage / address).write_text(text, encoding="utf-8", newline="\n")
         addresses.append(address)
     return addresses
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Lets a Ctrl-C wait for the renames within."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _swap(new: Path, here: Path, aside: Path) -> None:
+    """Puts the folder `new` in the place of `here`, which goes `aside`."""
+    if here.exists():
+        here.rename(aside)
+    try:
+        new.rename(here)
+    except OSError:
+        if aside.exists():
+            aside.rename(here)
+        raise
+
+
+def _keep_others(stage: Path, folder: Path, earlier: set[str]) -> None:
+    """Brings back what somebody else had put among the pages."""
+    for name in FOLDERS:
+        aside = stage / f"{name}.old"
+        for entry in aside.iterdir() if aside.exists() else ():
+            if f"{name}/{entry.name}" not in earlier and not (folder / name / entry.name).exists():
+                entry.rename(folder / name / entry.name)
 
 
 @contextmanager
@@ -125,7 +157,7 @@ def _earlier(folder: Path) -> set[str] | None:
         if link := next((name for name in FOLDERS if (folder / name).is_symlink()), None):
             raise _refusal(folder, _("“{name}” in it is a link", name=link))
         return {line for line in marker.read_text("utf-8", "replace").splitlines() if _PAGE.fullmatch(line)}
-    if next(os.scandir(folder), None) is not None:
+    if os.listdir(folder):  # noqa: PTH208 - names are enough
         raise UsageError(
             _("“{path}” is neither empty nor a site that bangfu wrote", path=str(folder)),
             _("name a new folder, such as: -o {path}", path=str(folder / "site")),

@@ -60,7 +60,7 @@ def _facts(material: Material, case: Case, state: State, city_page: str, categor
     yield from fact("市州", case.city.name, page=f"{city_page}#issues")
     yield from fact("企业", paired.name if paired else issue.enterprise)
     if paired:
-        yield from fact("企业类型", paired.kind.value, paired.tier, paired.district, paired.chain)
+        yield from fact("类型", paired.kind.value, paired.tier, paired.district, paired.chain)
         yield from fact("联点领导", paired.leader)
         yield from fact("帮扶单位", paired.department)
         yield from fact("服务站", paired.station)

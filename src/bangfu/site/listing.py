@@ -61,7 +61,7 @@ def _row(held: Held, *, cities: bool) -> Row:
             Cell(department, title=others, tone="words"),
             Cell(str(state.reported)),
             number_cell(str(state.due or NOTHING)),
-            Cell(f"{URGENCY_NAMES[held.urgency]}，{said}", key=str(rank), tone=tone) if held.urgency else
+            Cell(said, key=str(rank), title=URGENCY_NAMES[held.urgency], tone=tone) if held.urgency else
             number_cell(NOTHING),
         ),
         held.marks,

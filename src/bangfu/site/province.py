@@ -8,12 +8,13 @@ from dataclasses import replace
 from bangfu.bulletin.letters import Urgency
 from bangfu.bulletin.wording import clauses, day, listing, tidy
 from bangfu.lifecycle.replay import Step
+from bangfu.model.period import Period
 from bangfu.site.charts import RATE_LABELS, UNKNOWN, Face, Tiles, rate_tone, tiles
 from bangfu.site.document import Cell, Column, Key, Link, Matter, Pressing, ProvincePage, Row, Table
 from bangfu.site.figures import (
     MISSING_NOTE,
     RATE_NOTE,
-    SMALL,
+    SMALL_NOTE,
     count,
     count_key,
     days,
@@ -73,7 +74,7 @@ def province_page(material: Material) -> ProvincePage:
             "挂图作战",
             (campaign, "挂图作战"),
             contents=tuple(Link(text, href) for href, text in contents),
-            notes=(RATE_NOTE, *_small(material), MISSING_NOTE, urgency_note(material)),
+            notes=(RATE_NOTE, SMALL_NOTE, MISSING_NOTE, urgency_note(material)),
             shape="wall",
         ),
         issuer=material.province.issuer,
@@ -87,10 +88,6 @@ def province_page(material: Material) -> ProvincePage:
         board=tuple(_board(material)),
         categories=categories,
     )
-
-
-def _small(material: Material) -> tuple[str, ...]:
-    return (SMALL,) if any("*" in marked(row.rates.resolution) for row in material.now.rows) else ()
 
 
 def _gaps(material: Material) -> str:
@@ -129,29 +126,30 @@ def _ranking(material: Material) -> Table:
         *map(Column, ("办结率", "收集办结率", "逾期", "满意率", "办理天数", "本月收集", "本月办结")),
     )
     pages = {city.city.name: city_page(city) for city in material.book.cities}
+    month = material.now.period
     placed = ranking(material.now.rows, lambda row: row.rates.resolution)
     return Table(
         "各市州办理情况",
         columns,
-        tuple(Row(tuple(_ranked(each, pages[each.row.label])), tone="" if each.row.has_data else "silent")
+        tuple(Row(tuple(_ranked(each, pages[each.row.label], month)), tone="" if each.row.has_data else "silent")
               for each in placed),
-        total=Row((Cell(""), Cell(WHOLE), *_figures(material.now.total, ""))),
+        total=Row((Cell(""), Cell(WHOLE), *_figures(material.now.total, "", month))),
         notes=("按办结率排名，括号内为分子和分母；各数为截至当日的累计数（个），含期初数；办理天数为中位数。",),
         shape="ranking",
     )  # fmt: skip
 
 
-def _ranked(each: Ranked, page: str) -> Iterator[Cell]:
+def _ranked(each: Ranked, page: str, month: Period) -> Iterator[Cell]:
     row = each.row
     if each.place is None:
         yield Cell(NOTHING if row.has_data else UNREPORTED, key="")
     else:
         yield Cell(f"{'并列' if each.tied else ''}{each.place}", key=str(each.place))
     yield Cell(row.label, page)
-    yield from _figures(row, page)
+    yield from _figures(row, page, month)
 
 
-def _figures(row: Figures, page: str) -> Iterator[Cell]:
+def _figures(row: Figures, page: str, month: Period) -> Iterator[Cell]:
     """The figures of a row that lead to the city's page; those of the province lead nowhere: they are sums."""
     top, rates = page, row.rates
 
@@ -168,7 +166,11 @@ def _figures(row: Figures, page: str) -> Iterator[Cell]:
     yield rate_cell(rates.satisfaction, to(Step.RESOLVED.value))
     yield number_cell(days(row), to(Step.RESOLVED.value))
     for step in (Step.REPORTED, Step.RESOLVED):
-        yield number_cell(flow(row, step), to(step.value))
+        yield number_cell(flow(row, step), to(monthly(step, month)))
+
+
+def _whose(row: Figures) -> str:
+    return row.key or WHOLE
 
 
 def _month_columns(material: Material) -> tuple[Column, ...]:
@@ -185,7 +187,7 @@ def _rates(material: Material) -> Table:
 
     def cell(row: Figures, month: str, page: str) -> Cell:
         rate = row.rates.resolution
-        said = f"{row.label} {month} 办结率 {rate}（{fraction(rate)}）" if rate.denominator else ""
+        said = f"{_whose(row)} {month} 办结率 {rate}（{fraction(rate)}）" if rate.denominator else ""
         return Cell(
             marked(rate), f"{page}#months" if page and rate.denominator else "", title=said, tone=rate_tone(rate)
         )
@@ -221,7 +223,7 @@ def _counts(material: Material) -> Table:
         if text == NOTHING:
             return Cell(text, tone=UNKNOWN)
         period = material.months[place].period
-        said = f"{row.label} {period.key} 办结{text}个"
+        said = f"{_whose(row)} {period.key} 办结{text}个"
         href = f"{page}#{monthly(Step.RESOLVED, period)}" if page else ""
         return Cell(text, href, title=said, tone=scale.tone(row.flow.resolved) if toned else "")
 
