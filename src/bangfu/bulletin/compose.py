@@ -13,6 +13,7 @@ from bangfu.bulletin.effects import effects
 from bangfu.bulletin.filling import finished
 from bangfu.bulletin.material import Material, gather
 from bangfu.bulletin.pairing import pairing
+from bangfu.bulletin.sources import origin
 from bangfu.bulletin.supervision import pressed
 from bangfu.bulletin.wording import day, heading, numeral, tidy
 from bangfu.merge.book import Book
@@ -56,6 +57,7 @@ def compose(book: Book, period: Period, as_of: date, imprint: Imprint) -> Bullet
         date=day(imprint.issued),
         notes=tuple(filter(None, (_basis(material), material.filled(words.contact or "")))),
         marks=_marks(material, imprint),
+        issues={case.issue.id: origin(case.issue) for case in book.cases},
     )
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from bangfu.bulletin.document import Bulletin
 from bangfu.bulletin.lists import Lists
+from bangfu.bulletin.references import references
 from bangfu.bulletin.templates import environment, render
 
 
@@ -22,6 +23,7 @@ def to_html(bulletin: Bulletin, overrides: Path | None = None) -> str:
     """
     made = environment(overrides, autoescape=True)
     made.filters["flow"] = flow
+    made.globals["references"] = references(bulletin)
     return render(made, "bulletin.html.j2", bulletin)
 
 
