@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2s
 
 SHOWN_ORIGINS = 10
 
@@ -49,12 +48,6 @@ class Figure:
             for some, unit in ((issues, "件"), (places, "处"))
             if some
         )
-
-    @property
-    def anchor(self) -> str:
-        """What a page calls the entry of its sources: the same for figures of one name, place, period and origins."""
-        key = "\n".join((self.name, self.of, self.period, *self.origins))
-        return f"s{blake2s(key.encode(), digest_size=6).hexdigest()}"
 
 
 Span = str | Figure

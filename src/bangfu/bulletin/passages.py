@@ -38,8 +38,8 @@ class Figure(NamedTuple):
     """A figure as it is written.
 
     Attributes:
-        text, value: as written (with 增加 or 减少 where it says how much something moved) and what it comes to: two ways
-            to write one number have one value, and what has fallen is below 0.
+        text: as written, with 增加 or 减少 where it says how much something moved.
+        value: what it comes to: two ways to write one number have one value; what has fallen is below 0.
         line, column: where it begins in the file, from 1.
         scope: what the sentence says of its time or kind (截至, 本月, 预计 …), "" where it says nothing.
         subject: the city named last in the sentence, or the row of a table; "" for the province and for a sum of cities

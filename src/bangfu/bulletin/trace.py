@@ -47,6 +47,11 @@ def _value(figure: Figure) -> list[str] | None:
     return [str(value) for value in value_of(figure.text)]
 
 
+def figures_of(block: Block) -> Iterator[Figure]:
+    """The figures of a paragraph, table or list."""
+    return (figure for _, figure in _figures((block,)))
+
+
 def _figures(blocks: tuple[Block, ...]) -> Iterator[tuple[dict[str, Any], Figure]]:
     """The figures of a part; paragraphs, tables and lists are numbered together from 1, rows from 1."""
     for number, block in enumerate(blocks, start=1):
