@@ -14,6 +14,7 @@ from bangfu.bulletin.effects import effects
 from bangfu.bulletin.filling import finished
 from bangfu.bulletin.material import Material, gather
 from bangfu.bulletin.pairing import pairing
+from bangfu.bulletin.sources import origin
 from bangfu.bulletin.supervision import pressed
 from bangfu.bulletin.title import title_lines
 from bangfu.bulletin.wording import DEIDENTIFIED, day, heading, numeral, sentence, tidy
@@ -62,6 +63,7 @@ def compose(book: Book, period: Period, as_of: date, imprint: Imprint) -> Bullet
         headings=words.headings,
         seal=words.seal,
         colophon=_colophon(words.colophon, imprint) if words.colophon else None,
+        issues={case.issue.id: origin(case.issue) for case in book.cases},
     )
 
 

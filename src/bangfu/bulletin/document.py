@@ -7,13 +7,13 @@ renderer neither counts nor words anything.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bangfu.bulletin.wording import day
 
-SHOWN_ORIGINS = 20
+SHOWN_ORIGINS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +36,22 @@ class Figure:
 
     @property
     def source(self) -> str:
-        """来源：株洲市期初数 ledgers/zhuzhou.yaml:5; 来源：ZZ-20190603-a1b2等12件; empty without origins."""
-        places = [origin for origin in self.origins if ":" in origin]
-        issues = [origin for origin in self.origins if ":" not in origin]
-        what = f"{self.of}期初数 " if self.name else ""
-        told = [
-            f"{issues[0]}{f'等{len(issues)}件' if len(issues) > 1 else ''}" if issues else "",
-            f"{what}{places[0]}{f'等{len(places)}处' if len(places) > 1 else ''}" if places else "",
-        ]
-        return "来源：" + "、".join(filter(None, told)) if self.origins else ""
+        """来源：ZZ-20190603-a1b2等12件、ledgers/zhuzhou.yaml:5; empty without origins."""
+        return f"来源：{self._told(1)}" if self.origins else ""
 
     @property
-    def shown_origins(self) -> tuple[str, ...]:
-        """The first of its origins: a page does not carry the ids of thousands of issues at every figure."""
-        return self.origins[:SHOWN_ORIGINS]
+    def told_origins(self) -> str:
+        """Its origins in words, of many the first: a page does not carry the ids of thousands of issues."""
+        return self._told(SHOWN_ORIGINS)
+
+    def _told(self, most: int) -> str:
+        places = [origin for origin in self.origins if ":" in origin]
+        issues = [origin for origin in self.origins if ":" not in origin]
+        return "、".join(
+            "、".join(some[:most]) + (f"等{len(some)}{unit}" if len(some) > most else "")
+            for some, unit in ((issues, "件"), (places, "处"))
+            if some
+        )
 
 
 Span = str | Figure
@@ -189,6 +191,7 @@ class Bulletin:
     Attributes:
         name: what it is called in a browser's tab: the title on one line.
         marks: warnings that every rendering shows first and plainly, such as that the data are invented.
+        issues: where each issue begins, `ledgers/zhuzhou.yaml:12`, by its id.
         opening: the paragraphs between the recipients and the first part.
         signature, issued: who issues it, and the day.
         notes: 附注, each shown in full-width brackets.
@@ -208,6 +211,7 @@ class Bulletin:
     headings: Literal["notice", "standard"] = "notice"
     seal: bool = False
     colophon: Colophon | None = None
+    issues: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def name(self) -> str:

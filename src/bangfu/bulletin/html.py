@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from bangfu.bulletin.document import Bulletin
 from bangfu.bulletin.lists import Lists
+from bangfu.bulletin.references import references
 from bangfu.bulletin.templates import Environment, environment, render
 
 _RATE = re.compile("(?<=%)(?=（)")
@@ -26,7 +27,9 @@ def to_html(bulletin: Bulletin, overrides: Path | None = None) -> str:
     Raises:
         BangfuError: a template is broken.
     """
-    return render(page_environment(overrides), "bulletin.html.j2", bulletin)
+    made = page_environment(overrides)
+    made.globals["references"] = references(bulletin)
+    return render(made, "bulletin.html.j2", bulletin)
 
 
 def lists_to_html(lists: Lists, overrides: Path | None = None) -> str:

@@ -24,6 +24,9 @@ _NUMERAL = re.compile(
     r"^(?:附件 ?[0-9]{1,2}[\s：:]*|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
 )
 _RULE = re.compile(r"[-*_ \t]{3,}|[|:\- \t]+")
+_MOVED = re.compile("(?:增加|增长|上升|提高|减少|下降|降低)了?$")
+_FALLEN = ("减少", "下降", "降低")
+_SUM = re.compile("[^，；。（）]{0,4}[，；]其中")
 _CELL = re.compile(rf"(?:并列)?({_FIGURE}|—|未报送)\*?")
 _WIDE = str.maketrans("０１２３４５６７８９％／．，", "0123456789%/.，")  # noqa: RUF001 - full width is meant
 _ROW_NAMES = ("市州", "企业", "问题")
@@ -37,10 +40,12 @@ class Figure(NamedTuple):
     """A figure as it is written.
 
     Attributes:
-        text, value: as written, and what it comes to: two ways to write one number have one value.
+        text: as written, with 增加 or 减少 where it says how much something moved.
+        value: what it comes to: two ways to write one number have one value; what has fallen is below 0.
         line, column: where it begins in the file, from 1.
         scope: what the sentence says of its time or kind (截至, 本月, 预计 …), "" where it says nothing.
-        subject: the city named last in the sentence, or the row of a table; "" for the province.
+        subject: the city named last in the sentence, or the row of a table; "" for the province and for a sum of cities
+            (授信合计7365万元，其中…).
         noun, unit: the words right before it, and the character right after it.
     """
 
@@ -211,12 +216,19 @@ class _Tokens:
         for match in self._pattern.finditer(text.text, begin):
             said = match[0]
             if match.lastgroup == "figure":
-                words = text.text[since : match.start()]
-                bracketed = not words and text.text[match.start() - 1 : match.start()] in ("（", "(")
+                words, begins = text.text[since : match.start()], match.start()
+                bracketed = not words and text.text[begins - 1 : begins] in ("（", "(")
+                value = value_of(said)
+                if moved := _MOVED.search(words):  # 减少3个 is another figure than 增加3个
+                    words, begins = words[: moved.start()], since + moved.start()
+                    value = _signed(value, moved[0])
                 noun = f"{noun}（" if bracketed else words
+                if _SUM.match(text.text, match.end()):
+                    subject = ""
                 after = text.text[match.end() : match.end() + 1]
                 unit = "%" if "%" in said else after if re.match("[\u4e00-\u9fff]", after) else ""
-                yield Figure(said, value_of(said), *text.places[match.start()], scope, subject, noun, unit)
+                written = text.text[begins : match.end()]
+                yield Figure(written, value, *text.places[begins], scope, subject, noun, unit)
             elif match.lastgroup == "city":
                 subject = self._names[said]
             elif match.lastgroup == "whole":
@@ -241,6 +253,11 @@ def value_of(text: str) -> Value:
     for mark in text:
         number *= _TIMES.get(mark, 1)
     return (number, "余") if "余" in text else (number,)
+
+
+def _signed(value: Value, moved: str) -> Value:
+    number, *rest = value
+    return (-number, *rest) if isinstance(number, Decimal) and moved.startswith(_FALLEN) else value
 
 
 def _pairs(text: str) -> frozenset[str]:

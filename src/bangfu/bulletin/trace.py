@@ -2,33 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from bangfu.bulletin.document import Block, Bulletin, Figure, Items, Table, Text, plain
+from bangfu.bulletin.document import Block, Bulletin, Figure, Items, Table, Text
 from bangfu.bulletin.passages import value_of
 
 
 def trace(bulletin: Bulletin) -> dict[str, Any]:
-    """Every figure of the document that is more than plain text, in its order, with its records."""
+    """Every figure of the document in its order with its records, and where each of their issues begins."""
     entries = []
+    issues: dict[str, str] = {}
+    for where, figure in figures(bulletin):
+        entries.append(
+            {
+                "text": figure.text,
+                "where": where,
+                "name": figure.name or None,
+                "of": figure.of or None,
+                "period": figure.period or None,
+                "value": _value(figure),
+                "from": list(figure.origins),
+            }
+        )
+        issues |= {origin: bulletin.issues[origin] for origin in figure.origins if origin in bulletin.issues}
+    return {"schema": 1, "title": bulletin.name, "figures": entries, "issues": issues}
+
+
+def figures(bulletin: Bulletin) -> Iterator[tuple[dict[str, Any], Figure]]:
+    """Every figure that is counted, even where it comes to 0 and has no records, and every text of a record."""
     for heading, blocks in (
+        (None, bulletin.opening),
         *((part.heading, part.blocks) for part in bulletin.parts),
         *((f"{annex.label}　{annex.title}", annex.blocks) for annex in bulletin.annexes),
     ):
-        for where, figure in _figures(blocks):
-            entries.append(
-                {
-                    "text": figure.text,
-                    "where": {"part": heading, **where},
-                    "name": figure.name or None,
-                    "of": figure.of or None,
-                    "period": figure.period or None,
-                    "value": [str(value) for value in value_of(figure.text)] if figure.name else None,
-                    "from": list(figure.origins),
-                }
-            )
-    return {"schema": 1, "title": bulletin.name, "figures": entries}
+        yield from (({"part": heading, **where}, figure) for where, figure in _figures(blocks))
+
+
+def _value(figure: Figure) -> list[str] | None:
+    """The numbers of a counted figure as texts; None where it has none, such as 持平."""
+    if not figure.name or not re.search("[0-9]", figure.text):
+        return None
+    return [str(value) for value in value_of(figure.text)]
+
+
+def figures_of(block: Block) -> Iterator[Figure]:
+    """The figures of a paragraph, table or list."""
+    return (figure for _, figure in _figures((block,)))
 
 
 def _figures(blocks: tuple[Block, ...]) -> Iterator[tuple[dict[str, Any], Figure]]:
@@ -47,4 +68,4 @@ def _figures(blocks: tuple[Block, ...]) -> Iterator[tuple[dict[str, Any], Figure
 
 
 def _of(words: Text) -> Iterator[Figure]:
-    return (span for span in words if isinstance(span, Figure) and span.origins and plain(span))
+    return (span for span in words if isinstance(span, Figure) and span.text)
