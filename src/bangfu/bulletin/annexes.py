@@ -1,14 +1,21 @@
-"""The annexes: 各市州问题办理情况表, 督办清单, 典型案例, and from the quarter on 考评得分."""
+"""The annexes that a shape may have: 各市州问题办理情况表, 督办清单, 典型案例, 考评得分表 …"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from bangfu.bulletin.document import Annex, Block, Column, Figure, Paragraph, Span, Table, Text, text
+from bangfu.bulletin.effects import ANNEX as EFFECTS_ANNEX
+from bangfu.bulletin.effects_table import effects_tables
 from bangfu.bulletin.material import Material, place
 from bangfu.bulletin.measures import named_sentence
-from bangfu.bulletin.pairing import ANNEX as PAIRING
+from bangfu.bulletin.pairing import ANNEX as PAIRING_ANNEX
 from bangfu.bulletin.pairing import pairing_table
+from bangfu.bulletin.scoring import ANNEX as SCORES_ANNEX
+from bangfu.bulletin.scoring import RATE_NAMES, scored, weights
+from bangfu.bulletin.selection import ALL, Most, select
 from bangfu.bulletin.sources import WHOLE, Sources
 from bangfu.bulletin.supervision import Pressed
 from bangfu.bulletin.wording import (
@@ -26,35 +33,30 @@ from bangfu.bulletin.wording import (
 from bangfu.lifecycle.replay import State, Step
 from bangfu.merge.book import Case
 from bangfu.model.event import Event, EventType
-from bangfu.model.period import PeriodKind
+from bangfu.model.ledger import Measure
 from bangfu.tally.figures import NOTHING, Row
 from bangfu.tally.ranking import Ranked, ranking
-from bangfu.tally.score import scores
 
 UNREPORTED = "未报送"
 _STEPS = (Step.REPORTED, Step.ASSIGNED, Step.ON_THE_SPOT, Step.RESOLVED, Step.CLOSED)
-_SCORED_PERIODS = (PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
-_RATE_NAMES = {
-    "resolution_rate": "办结率",
-    "closure_rate": "销号率",
-    "collected_resolution_rate": "收集办结率",
-    "on_time_rate": "按期办结率",
-    "satisfaction_rate": "满意率",
-    "reply_rate": "限时回应率",
-}
 
 
-def annexes(material: Material, pressed: tuple[Pressed, ...]) -> tuple[Annex, ...]:
-    """The annexes that have something to say, numbered in order; the first two always have."""
-    found = [
-        ("各市州问题办理情况表", (_ranking_table(material),)),
-        ("督办清单", (_supervision_table(material, pressed),)),
-        ("典型案例", tuple(_cases(material))),
-        (PAIRING, tuple(filter(None, [pairing_table(material)]))),
-        ("考评得分表", tuple(_scores(material))),
-    ]
+class Wanted(NamedTuple):
+    """An annex that a shape has: its title, and what makes its blocks."""
+
+    title: str
+    blocks: Callable[[Material, tuple[Pressed, ...]], Iterable[Block]]
+
+
+def annexes(material: Material, pressed: tuple[Pressed, ...], wanted: Sequence[Wanted]) -> tuple[Annex, ...]:
+    """Those of `wanted` that have something to say, numbered in order; one alone has no number (GB/T 9704).
+
+    The text refers to 督办清单 by number: it is the second wherever it is wanted and there is something to press.
+    """
+    found = [(each.title, tuple(each.blocks(material, pressed))) for each in wanted]
     kept = [(title, blocks) for title, blocks in found if blocks]
-    return tuple(Annex(f"附件{number}", title, blocks) for number, (title, blocks) in enumerate(kept, start=1))
+    labels = ("附件",) if len(kept) == 1 else tuple(f"附件{number}" for number in range(1, len(kept) + 1))
+    return tuple(Annex(label, title, blocks) for label, (title, blocks) in zip(labels, kept, strict=True))
 
 
 def _columns(numeric: str, words: Iterable[str] = ()) -> tuple[Column, ...]:
@@ -108,9 +110,8 @@ def _figures(row: Row, mine: Sources, columns: tuple[Column, ...]) -> Iterator[S
     yield mine.flow(Step.RESOLVED, row.flow.resolved, names[9])
 
 
-def _supervision_table(material: Material, pressed: tuple[Pressed, ...]) -> Block:
-    if not pressed:
-        return Paragraph(text(f"截至{day(material.as_of)}，没有需要督办的问题。"))
+def supervision_table(material: Material, pressed: Sequence[Pressed]) -> Table:
+    """The issues one by one, with why each is in the list."""
     columns = _columns(
         "序号 市州 企业 问题 责任单位 办理期限 最近办理 督办事由", ("企业", "问题", "责任单位", "督办事由")
     )
@@ -137,20 +138,37 @@ def _supervision_table(material: Material, pressed: tuple[Pressed, ...]) -> Bloc
     return Table(columns, tuple(rows), landscape=True)
 
 
-def _cases(material: Material) -> Iterator[Paragraph]:
-    """The issues and measures that their city marked as typical, with something dated within the period."""
-    number = 0
+def _cases(material: Material, most: Most) -> Iterator[Paragraph]:
+    """The issues and measures that their city marked as typical, with something dated within the period.
+
+    Where `most` leaves some out, solved issues come before measures, and the last paragraph says how many.
+    """
+    found: list[tuple[str, Case | Measure, date, str, str]] = []
     for city in material.book.cities:
         for case in city.cases:
             if case.issue.case and _solved(case, material):
-                number += 1
                 title = f"{city.city.name}{case.issue.enterprise}：{tidy(case.issue.title)}"
-                yield Paragraph(text(_case_story(case, material)), heading(number, title))
+                last = material.state(case).last or date.min
+                found.append((city.city.slug, case, last, title, _case_story(case, material)))
         for measure in material.within(city.ledger.measures) if city.ledger else ():
             if measure.case:
-                number += 1
                 title = f"{place(city.city, measure.scope)}：{measure.section}"
-                yield Paragraph(text(named_sentence(city, measure, material)), heading(number, title))
+                words = named_sentence(city, measure, material)
+                found.append((city.city.slug, measure, measure.date, title, words))
+    chosen = select(
+        found,
+        most,
+        city=lambda each: each[0],
+        marked=lambda each: isinstance(each[1], Case),
+        day=lambda each: each[2],
+    )
+    for number, (_, _, _, title, words) in enumerate(chosen, start=1):
+        yield Paragraph(text(words), heading(number, title))
+    if len(chosen) < len(found):
+        yield Paragraph(text(
+            f"各市州共报送典型案例{len(found)}个，以上按每个市州至多{most.city}个选列{len(chosen)}个"
+            f"（办结的问题优先，其次取最近的），其余{len(found) - len(chosen)}个见各市州台账。"
+        ))  # fmt: skip
 
 
 def _solved(case: Case, material: Material) -> bool:
@@ -211,36 +229,49 @@ def _result(case: Case, state: State) -> str:
 
 
 def _scores(material: Material) -> Iterator[Block]:
-    """The points of the cities that have data, with the weights (quarter, half-year, year)."""
-    weights = {name: weight for name, weight in material.province.scoring.items() if weight and name in _RATE_NAMES}
-    if material.period.kind not in _SCORED_PERIODS or not weights:
+    """The points of the cities that have data, with the weights."""
+    weighed = weights(material.province)
+    if not weighed:
         return
-    whole = sum(weights.values())
+    whole = sum(weighed.values())
     yield Paragraph(
         text(
             f"满分{whole}分，其中"
-            + listing(f"{_RATE_NAMES[name]}{weight}分" for name, weight in weights.items())
+            + listing(f"{RATE_NAMES[name]}{weight}分" for name, weight in weighed.items())
             + "；各项得分为该项比率乘以分值，缺少任何一项数据的市州不计总分。"
         )
     )
-    columns = tuple(map(Column, ("名次", "市州", *(_RATE_NAMES[name] for name in weights), "得分")))
-    scored = scores([row for _, row in material.by_city()], weights)
-    if not scored:
+    columns = tuple(map(Column, ("名次", "市州", *(RATE_NAMES[name] for name in weighed), "得分")))
+    every = scored(material)
+    if not every:
         yield Paragraph(text("本期没有市州报送考评所需的数据。"))
         return
+    places = [each.place for each in every]
     rows = [
         _cells(
             (
-                NOTHING if each.place is None else str(each.place),
+                NOTHING if each.place is None else f"{'并列' if places.count(each.place) > 1 else ''}{each.place}",
                 each.row.label,
                 *(fraction(rate) for rate in each.parts),
                 "不计分" if each.points is None else str(each.points),
             )
         )
-        for each in scored
+        for each in every
     ]
     yield Table(columns, tuple(rows), notes=("注：括号内为分子和分母；“—”表示没有数据。",))
 
 
 def _cells(words: Iterable[Span]) -> tuple[Text, ...]:
     return tuple(text(word) for word in words)
+
+
+CITIES = Wanted("各市州问题办理情况表", lambda material, _: (_ranking_table(material),))
+SUPERVISED = Wanted("督办清单", lambda material, urgent: (supervision_table(material, urgent),) if urgent else ())
+PAIRED = Wanted(PAIRING_ANNEX, lambda material, _: filter(None, [pairing_table(material)]))
+EFFECTS = Wanted(EFFECTS_ANNEX, lambda material, _: effects_tables(material))
+SCORES = Wanted(SCORES_ANNEX, lambda material, _: _scores(material))
+
+
+def cases(most: Most = ALL) -> Wanted:
+    """典型案例, at most so many."""
+    return Wanted("典型案例", lambda material, _: _cases(material, most))

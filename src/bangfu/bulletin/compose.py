@@ -6,18 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bangfu.bulletin import measures, problems, progress
 from bangfu.bulletin.annexes import annexes
 from bangfu.bulletin.document import Block, Bulletin, Head, Paragraph, Part, text
-from bangfu.bulletin.effects import effects
 from bangfu.bulletin.material import Material, gather
-from bangfu.bulletin.pairing import pairing
+from bangfu.bulletin.shapes import shape_of
+from bangfu.bulletin.shapes.shape import Shape
 from bangfu.bulletin.supervision import pressed
-from bangfu.bulletin.wording import day, heading, numeral, sentence, tidy
+from bangfu.bulletin.wording import day, heading, numeral, tidy
 from bangfu.merge.book import Book
 from bangfu.model.period import Period
 from bangfu.model.placeholder import fill
-from bangfu.model.province import Outlook
 
 BLANK = "　"
 """Stands in the document number until it is given one."""
@@ -37,20 +35,16 @@ def compose(book: Book, period: Period, as_of: date, imprint: Imprint) -> Bullet
     material = gather(book, period, as_of)
     province, words = book.province, book.province.bulletin
     urgent = pressed(material)
-    parts = (
-        (measures.HEADING, measures.measures(material)),
-        (progress.HEADING, _numbered([*progress.progress(material), *pairing(material), *effects(material)])),
-        (problems.HEADING, _numbered(problems.problems(material, urgent))),
-        ("下一步工作要求", _outlook(material)),
-    )
+    shape = shape_of(period.kind)
+    parts = [(name, _numbered(blocks)) for name, blocks in shape.parts(material, urgent)]
     return Bulletin(
-        head=Head(province.issuer, _number(words.number or "", imprint), _title(material), province.recipients),
-        opening=(Paragraph(text(_opening(material))),),
+        head=Head(province.issuer, _number(words.number or "", imprint), _title(material, shape), province.recipients),
+        opening=(Paragraph(text(_opening(material, shape))),),
         parts=tuple(
             Part(f"{numeral(number)}、{name}", blocks)
             for number, (name, blocks) in enumerate([part for part in parts if part[1]], start=1)
         ),
-        annexes=annexes(material, urgent),
+        annexes=annexes(material, urgent, shape.annexes),
         signature=province.issuer,
         date=day(imprint.issued),
         notes=tuple(filter(None, (_basis(material), tidy(material.filled(words.contact or ""))))),
@@ -64,40 +58,35 @@ def _number(pattern: str, imprint: Imprint) -> str:
     return fill(pattern, {"year": str(imprint.issued.year), "n": number})
 
 
-def _title(material: Material) -> tuple[str, ...]:
-    """关于…情况的通报, broken where the sense allows, or the title of bangfu.yaml with {period} filled in."""
+def _title(material: Material, shape: Shape) -> tuple[str, ...]:
+    """The shape's title, broken where the sense allows, or the title of bangfu.yaml with {period} filled in."""
     label = material.period.label
     if given := material.province.bulletin.title:
         return (tidy(fill(material.filled(given), {"period": label})),)
-    return (f"关于{material.province.campaign}", f"{label}情况的通报")
+    period = fill(shape.of, {"period": label.partition("（")[0]})
+    values = {"campaign": material.province.campaign, "period": period, "matter": shape.matter}
+    return tuple(fill(line, values) for line in shape.title)
 
 
-def _opening(material: Material) -> str:
+def _opening(material: Material, shape: Shape) -> str:
     given = material.province.bulletin.opening
     if given:
         return tidy(material.filled(given))
-    return f"根据各市州报送的台账，现将{material.province.campaign}{material.period.label}情况通报如下："
+    period = fill(shape.of, {"period": material.period.label})
+    matter = shape.matter.removesuffix("周报")
+    return f"根据各市州报送的台账，现将{material.province.campaign}{period}{matter}通报如下："
 
 
-def _outlook(material: Material) -> tuple[Block, ...]:
-    """The fixed words of bangfu.yaml, numbered where they have a heading."""
-    blocks = []
-    for item in material.province.bulletin.outlook:
-        head, words = (item.heading, item.text) if isinstance(item, Outlook) else (None, item)
-        blocks.append(Paragraph(text(sentence(tidy(material.filled(words)))), head and tidy(material.filled(head))))
-    return _numbered(blocks)
-
-
-def _numbered(paragraphs: Iterable[Paragraph]) -> tuple[Block, ...]:
-    """The paragraphs, their run-in headings numbered from 1."""
+def _numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks, their run-in headings numbered from 1."""
     made: list[Block] = []
     number = 0
-    for paragraph in paragraphs:
-        if paragraph.run_in:
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.run_in:
             number += 1
-            made.append(Paragraph(paragraph.text, heading(number, paragraph.run_in)))
+            made.append(Paragraph(block.text, heading(number, block.run_in)))
         else:
-            made.append(paragraph)
+            made.append(block)
     return tuple(made)
 
 

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from bangfu.bulletin.document import Figure, Paragraph, Text, text
 from bangfu.bulletin.material import Material, origin, place
-from bangfu.bulletin.wording import this
+from bangfu.bulletin.wording import FEW, this
 from bangfu.merge.book import Case
 from bangfu.model.event import EventType, OutcomeState, Result
 from bangfu.model.province import City
 from bangfu.model.quantity import Quantity, total
 
+ANNEX = "各市州帮扶成效表"
 _OPENINGS = {
     OutcomeState.REALISED: "已经实现的成效有：",
     OutcomeState.EXPECTED: "预计可取得、尚未实现的成效有：",
@@ -32,19 +33,32 @@ class Effect(NamedTuple):
     origins: tuple[str, ...]
 
 
-def effects(material: Material) -> Iterator[Paragraph]:
-    """One paragraph, its run-in heading without a number; none where no outcome is dated within the period."""
+def effects(material: Material, *, heading: bool = True) -> Iterator[Paragraph]:
+    """One paragraph, its run-in heading without a number; none where no outcome is dated within the period.
+
+    Args:
+        heading: without it there is a paragraph a state, which a part of its own wants.
+    """
     sentences: list[Text] = []
+    shortened = False
     for state, opening in _OPENINGS.items():
-        if found := _collect(material, state):
+        if found := collect(material, state):
             sentences.append(text(opening, _sentence(found)))
+            shortened = shortened or any(len(parts) > FEW for parts in by_kind(found).values())
     if not sentences:
         return
     apart = "计划数、预计数与实现数性质不同，分开列示，不相加。" if len(sentences) > 1 else ""
-    yield Paragraph(text(f"{this(material.period)}，各市州报送的帮扶成效分述如下。", *sentences, apart), "帮扶成效")
+    table = f"各市州数据详见附件《{ANNEX}》。" if shortened else ""
+    opening = f"{this(material.period)}，各市州报送的帮扶成效分述如下。"
+    if heading:
+        yield Paragraph(text(opening, *sentences, apart, table), "帮扶成效")
+        return
+    for words in (text(opening), *sentences, text(apart, table)):
+        if words:
+            yield Paragraph(words)
 
 
-def _collect(material: Material, state: OutcomeState) -> list[Effect]:
+def collect(material: Material, state: OutcomeState) -> list[Effect]:
     """The period's outcomes of one state, added up per city, scope and kind, in the official order of the cities."""
     slots: dict[tuple[str, str | None, str], list[tuple[Quantity, int, str]]] = {}
     cities = {city.city.slug: city.city for city in material.book.cities}
@@ -83,9 +97,7 @@ def _results(case: Case, material: Material) -> Sequence[Result]:
 
 def _sentence(found: list[Effect]) -> Text:
     """Kinds that several places report come first, each with its sum and its parts; all else place by place."""
-    kinds: dict[str, list[Effect]] = {}
-    for effect in found:
-        kinds.setdefault(effect.kind, []).append(effect)
+    kinds = by_kind(found)
     clauses = [_kind_clause(kind, parts) for kind, parts in kinds.items() if len(parts) > 1]
     alone: dict[tuple[str, str | None], list[Effect]] = {}
     for effect in found:
@@ -95,13 +107,42 @@ def _sentence(found: list[Effect]) -> Text:
     return text(*_joined(clauses, "；"), "。")
 
 
+def by_kind(found: list[Effect]) -> dict[str, list[Effect]]:
+    """The effects of each kind."""
+    kinds: dict[str, list[Effect]] = {}
+    for effect in found:
+        kinds.setdefault(effect.kind, []).append(effect)
+    return kinds
+
+
 def _kind_clause(kind: str, parts: list[Effect]) -> Text:
-    """授信合计7365万元，其中株洲市芦淞区4365万元（14家企业）、衡阳市3000万元; a percentage has no sum."""
+    """授信合计7365万元，其中株洲市芦淞区4365万元（14家企业）、衡阳市3000万元; a percentage has no sum.
+
+    Of more than three places the three with the most are named, and ties; the annex has them all.
+    """
     sums = total(value for part in parts for value in part.values)
+    if len(parts) > FEW:
+        return _most(kind, parts, sums)
     shown = [text(place(part.city, part.scope), _amount(part)) for part in parts]
     whole = "、".join(amount.display() for amount in sums)
     opening = f"{kind}分别为" if any(amount.is_ratio for amount in sums) else f"{kind}合计{whole}，其中"
     return text(opening, *_joined(shown, "、"))
+
+
+def _most(kind: str, parts: list[Effect], sums: tuple[Quantity, ...]) -> Text:
+    """授信合计3.3195亿元，居前的是怀化市8210万元、湘潭市8195万元 …; amounts of several units have no order."""
+    places = len({part.city.slug for part in parts})
+    if any(amount.is_ratio for amount in sums):
+        return text(f"{kind}有{places}个市州报送")
+    whole = "、".join(amount.display() for amount in sums)
+    if len(sums) > 1:
+        return text(f"{kind}合计{whole}，涉及{places}个市州")
+    bar = sorted((part.values[0].base[0] for part in parts), reverse=True)[FEW - 1]
+    first = sorted((part for part in parts if part.values[0].base[0] >= bar), key=lambda part: -part.values[0].base[0])
+    if len(first) > 2 * FEW:  # so many tie that naming them says nothing
+        return text(f"{kind}合计{whole}，涉及{places}个市州")
+    shown = [text(place(part.city, part.scope), _amount(part)) for part in first]
+    return text(f"{kind}合计{whole}，居前的是", *_joined(shown, "、"))
 
 
 def _place_clause(parts: list[Effect]) -> Text:

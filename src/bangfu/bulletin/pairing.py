@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bangfu.bulletin.document import Column, Paragraph, Table, text
+from bangfu.bulletin.document import Column, Paragraph, Table, plain, text
 from bangfu.bulletin.material import Material, place
-from bangfu.bulletin.wording import MANY, clauses, day, leading, listing, sentence, this
+from bangfu.bulletin.together import together
+from bangfu.bulletin.wording import MANY, clauses, day, leading, listing, sentence, this, upto
 from bangfu.merge.book import CityBook
 from bangfu.model.ledger import Survey, Visit
 from bangfu.tally.figures import NOTHING, Row
@@ -100,16 +101,17 @@ def _helpers(row: Row) -> str:
 
 def _pairs(paired: list[_Told], total: Row) -> str:
     """The province's pairings, then a clause a city, or the annex where there are many."""
-    opening = f"有{len(paired)}个市州报送了帮扶对象，合计{listing(_objects(total))}"
+    opening = f"{len(paired)}个市州报送了帮扶对象，合计{listing(_objects(total))}"
     if len(paired) > MANY:
         helpers = _helpers(total)
         return clauses([opening, f"由{helpers}结对帮扶" if helpers else "", f"详见附件《{ANNEX}》"])
-    return sentence(opening) + clauses((_pair_clause(each) for each in paired), "；")
+    told = together([(each.city.city.name, (_pair_clause(each),)) for each in paired])
+    return sentence(opening) + clauses((plain(each.words) for each in told), "；")
 
 
 def _pair_clause(each: _Told) -> str:
     by = _helpers(each.row)
-    return f"{each.city.city.name}{by}{'结对' if by else ''}帮扶{listing(_objects(each.row))}"
+    return f"{f'由{by}结对' if by else ''}帮扶{listing(_objects(each.row))}"
 
 
 def _walked(told: list[_Told], material: Material) -> str:
@@ -134,11 +136,11 @@ def _walked(told: list[_Told], material: Material) -> str:
 def _walked_so_far(told: list[_Told], material: Material) -> str:
     """The visits up to the day of the cities that have more than those of the period."""
     further = [each for each in told if each.row.visits > each.visited]
-    upto = f"截至{day(material.as_of)}"
+    by_then = upto(material.as_of)
     if len(further) > MANY:
-        return sentence(f"{upto}，全省累计走访企业{material.total.visits}家")
-    words = [f"{each.city.city.name}走访企业{each.row.visits}家" for each in further]
-    return sentence(f"{upto}，从累计数看，{listing(words)}") if words else ""
+        return sentence(f"{by_then}，全省累计走访企业{material.total.visits}家")
+    words = listing(f"{each.city.city.name}{each.row.visits}家" for each in further)
+    return sentence(f"{by_then}，累计走访企业：{words}") if words else ""
 
 
 def _by_scope(each: _Told) -> str:

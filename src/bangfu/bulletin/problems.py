@@ -5,34 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bangfu.bulletin.document import Paragraph, Text, clause_texts, listed, text
+from bangfu.bulletin.document import Paragraph, Text, clause_texts, listed, plain, text
+from bangfu.bulletin.extremes import lowest
 from bangfu.bulletin.material import Material
 from bangfu.bulletin.progress import compared, name_and_rate
 from bangfu.bulletin.supervision import ANNEX as SUPERVISION
 from bangfu.bulletin.supervision import Pressed, Reason
-from bangfu.bulletin.wording import SMALL_BASE, clauses, day, listing, shares, this
+from bangfu.bulletin.together import shared
+from bangfu.bulletin.wording import MANY, SMALL_BASE, clauses, listing, this, upto
 from bangfu.lifecycle.replay import Step
 from bangfu.merge.book import CityBook
 from bangfu.model.province import Limits
+from bangfu.tally.figures import Row
 
 HEADING = "存在的问题"
 
 
-def problems(material: Material, pressed: tuple[Pressed, ...]) -> Iterator[Paragraph]:
-    """The paragraphs, their run-in headings without numbers; one alone when nothing is wrong."""
+def problems(material: Material, pressed: tuple[Pressed, ...], *, rates: bool = True) -> Iterator[Paragraph]:
+    """The paragraphs, their run-in headings without numbers; one alone when nothing is wrong.
+
+    Args:
+        rates: whether to tell what lags behind; not where another part of the bulletin does.
+    """
     found = [
-        ("部分问题超过时限", _past_limits(material, pressed)),
-        ("数据报送不完整", _unreported(material)),
-        ("办理进度不平衡", _slow(material)),
+        ("部分问题超过时限", past_limits(material, pressed)),
+        ("数据报送不完整", unreported(material)),
+        ("办理进度不平衡", _slow(material) if rates else ()),
     ]
     if not any(words for _, words in found):
-        yield Paragraph(text(f"截至{day(material.as_of)}，没有发现问题超过时限、市州漏报数据等情况。"))
+        yield Paragraph(text(f"{upto(material.as_of)}，没有发现问题超过时限、市州漏报数据等情况。"))
+    elif material.total.issues and not pressed:
+        yield Paragraph(text(f"{upto(material.as_of)}，逐件记录的问题均未超过时限，没有需要督办的问题。"))
     for run_in, words in found:
         if words:
             yield Paragraph(text(words), run_in)
 
 
-def _past_limits(material: Material, pressed: tuple[Pressed, ...]) -> str:
+def past_limits(material: Material, pressed: tuple[Pressed, ...]) -> str:
     """How many issues are past which limit, and in which cities."""
     counts = {
         said: _by_city(material, [each for each in pressed if reason in each.reasons])
@@ -49,7 +58,7 @@ def _past_limits(material: Material, pressed: tuple[Pressed, ...]) -> str:
         words = "；".join(_spread(said, cities) for said, cities in found.items())
     several = sum(sum(cities.values()) for cities in found.values()) > len(pressed)
     twice = "（一个问题有几种情形的，分别计数）" if several else ""
-    return f"截至{day(material.as_of)}，{words}{twice}。详见附件{SUPERVISION}。"
+    return f"{upto(material.as_of)}，{words}{twice}。详见附件{SUPERVISION}。"
 
 
 def _by_city(material: Material, mine: list[Pressed]) -> dict[str, int]:
@@ -62,7 +71,8 @@ def _spread(said: str, cities: dict[str, int]) -> str:
     if len(cities) == 1:
         ((name, count),) = cities.items()
         return f"{name}有{count}个问题{said}"
-    return f"{said}的问题有{sum(cities.values())}个，其中{shares(list(cities.items()), '个')}"
+    each = plain(shared([(name, str(count)) for name, count in cities.items()], "个"))
+    return f"{said}的问题有{sum(cities.values())}个，其中{each}"
 
 
 def _said(limits: Limits) -> dict[Reason, str]:
@@ -74,7 +84,7 @@ def _said(limits: Limits) -> dict[Reason, str]:
     }
 
 
-def _unreported(material: Material) -> str:
+def unreported(material: Material) -> str:
     """Which cities sent no ledger, changed nothing, or left out figures; said by name, never as 0."""
     silent: list[str] = []
     still: list[str] = []
@@ -131,12 +141,22 @@ def _slow(material: Material) -> Text:
     if (open_ := whole.denominator - whole.numerator) > 0:
         words.append(text(f"全省进入办理环节的{whole.denominator}个问题中，还有{open_}个没有办结"))
     below = [
-        name_and_rate(row.label, row.rates.resolution, material)
+        row
         for _, row in material.by_city()
         if row.rates.resolution.denominator >= SMALL_BASE and compared(row.rates.resolution, whole) < 0
     ]
     if below:
-        words.append(text("办结率低于全省平均水平的有", listed(below), "，需要加快办理"))
+        words.append(text(_below(below, material), "，需要加快办理"))
     if unhappy := rates.satisfaction.denominator - rates.satisfaction.numerator:
         words.append(text(f"企业评价的{rates.satisfaction.denominator}件中，有{unhappy}件不满意"))
     return clause_texts(words, "；")
+
+
+def _below(rows: list[Row], material: Material) -> Text:
+    """The cities below the average with their rates; of many, how many and the lowest."""
+    few, number = rows, ""
+    if len(rows) > MANY:
+        few = lowest(rows, lambda row: row.rates.resolution) or rows
+        number = f"{len(rows)}个市州，其中较低的有" if len(few) < len(rows) else ""
+    named = listed(name_and_rate(row.label, row.rates.resolution, material) for row in few)
+    return text("办结率低于全省平均水平的有", number, named)

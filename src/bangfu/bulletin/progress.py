@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bangfu.bulletin.document import Paragraph, Text, clause_texts, listed, text
 from bangfu.bulletin.material import Material, place
 from bangfu.bulletin.sources import WHOLE, Sources
+from bangfu.bulletin.together import together
 from bangfu.bulletin.wording import (
     FEW,
     MANY,
@@ -15,6 +16,7 @@ from bangfu.bulletin.wording import (
     change,
     clauses,
     day,
+    eve,
     fraction,
     leading,
     listing,
@@ -27,6 +29,7 @@ from bangfu.bulletin.wording import (
 from bangfu.lifecycle.replay import Step
 from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import CityBook
+from bangfu.model.period import PeriodKind
 from bangfu.tally.figures import Rate, Row
 from bangfu.tally.ranking import ranking
 
@@ -45,17 +48,32 @@ _SHARED = 10
 _SPOKEN = (Step.VERIFIED, Step.REJECTED, Step.ASSIGNED, Step.RESOLVED, Step.CLOSED)
 
 
-def progress(material: Material) -> Iterator[Paragraph]:
-    """The paragraphs on issues, their run-in headings without numbers; one alone when no city reported any."""
+def progress(material: Material, *, cities: bool = True, fields: bool = True) -> Iterator[Paragraph]:
+    """The paragraphs on issues, their run-in headings without numbers; one alone when no city reported any.
+
+    Args:
+        cities, fields: whether to tell of the cities and of the demand fields too.
+    """
     if not material.total.has_data:
         yield Paragraph(text(f"截至{day(material.as_of)}，各市州均未报送问题办理数据。"))
         return
     yield Paragraph(text(_standing(material), _flow(material)), "总体进展")
-    yield Paragraph(text(_by_city(material), _against_average(material), "各市州数据详见附件1。"), "分市州进展")
-    if fields := _by_field(material):
-        yield Paragraph(text(fields), "问题构成")
+    if cities:
+        yield Paragraph(text(_by_city(material), _against_average(material), "各市州数据详见附件1。"), "分市州进展")
+    if fields and (kinds := _by_field(material)):
+        yield Paragraph(text(kinds), "问题构成")
     if quality := _quality(material.total):
         yield Paragraph(text(quality), "办理质量")
+
+
+def summary(material: Material) -> Iterator[Paragraph]:
+    """What the period brought, then the stock as of its end, each a paragraph without a heading."""
+    if not material.total.has_data:
+        yield from progress(material)
+        return
+    if flow := _flow(material):
+        yield Paragraph(flow)
+    yield Paragraph(_standing(material))
 
 
 def _standing(material: Material) -> Text:
@@ -114,10 +132,9 @@ def _steps(row: Row, mine: Sources) -> Iterator[Text]:
 def _moved(material: Material) -> str:
     """How the province's 办结率 has moved since the end of the period before and since a year before."""
     total = material.total
-    moves = [
-        (f"比{before(material.period)}末", total.previous),
-        ("比上年同期", total.last_year),
-    ]
+    moves = [(f"比{eve(material.period)}", total.previous)]
+    if material.period.kind is not PeriodKind.YEAR:  # of a year both are the same
+        moves.append(("比上年同期", total.last_year))
     now = total.rates.resolution
     words = [f"{since}{moved}" for since, row in moves if row and (moved := points(now, row.rates.resolution))]
     return f"，{listing(words)}" if words else ""
@@ -141,10 +158,9 @@ def _flow(material: Material) -> Text:
     if flow.reported:
         new = text("新收集", mine.flow(Step.REPORTED, flow.reported, f"{this(material.period)}收集"), "个")
     words = clause_texts([text(opening), new, *counts])
-    against = [
-        _compared(f"与{before(material.period)}相比", total, total.previous),
-        _compared("与上年同期相比", total, total.last_year),
-    ]
+    against = [_compared(f"与{before(material.period)}相比", total, total.previous)]
+    if material.period.kind is not PeriodKind.YEAR:
+        against.append(_compared("与上年同期相比", total, total.last_year))
     return text(words, clauses(against, "；"))
 
 
@@ -162,18 +178,21 @@ def _by_city(material: Material) -> Text:
     """A clause a city that stated anything of issues, in the official order; of many cities, who stands out."""
     told = [(city, row) for city, row in material.by_city() if row.has_data]
     if len(told) <= MANY:
-        return clause_texts((_city_clause(city, row, material) for city, row in told), "；")
+        clauses_ = [
+            (place(city.city, only_scope(city, row, material)), _city_clause(city, row, material)) for city, row in told
+        ]
+        return clause_texts((each.words for each in together(clauses_)), "；")
     most = leading([(row.label, row.stock.reported) for _, row in told if Step.REPORTED in row.stated])
     return clause_texts(
         [
-            text(f"共有{len(told)}个市州报送问题办理数据"),
+            text(f"{len(told)}个市州报送了问题办理数据"),
             text(f"收集问题较多的有{listing(f'{name}（{count}个）' for name, count in most)}" if most else ""),
-            _ends([row for _, row in told], material),
+            ends([row for _, row in told], material),
         ]
     )
 
 
-def _ends(rows: list[Row], material: Material) -> Text:
+def ends(rows: list[Row], material: Material) -> Text:
     """Who is first and who is last by 办结率, of those with more than a handful of issues; ties are not cut."""
     placed = ranking([row for row in rows if row.rates.resolution.denominator >= SMALL_BASE], _resolution)
     if len(placed) <= MANY:
@@ -201,8 +220,7 @@ def _city_clause(city: CityBook, row: Row, material: Material) -> Text:
     if rates.collected_resolution.denominator and rates.collected_resolution != rates.resolution:
         rate = mine.rate(rates.collected_resolution, "收集办结率", Step.RESOLVED, Step.REPORTED)
         counts.append(text("收集办结率", rate))
-    told = text(*(("，", *count) for count in counts if count))[1:]
-    return text(place(city.city, only_scope(city, row, material)), told)
+    return text(*(("，", *count) for count in counts if count))[1:]
 
 
 def only_scope(city: CityBook, row: Row, material: Material) -> str | None:
@@ -228,7 +246,8 @@ def _against_average(material: Material) -> Text:
     below = [(name, rate) for name, rate in rated if compared(rate, average) < 0]
     if not above and not below:
         return text(sentence(f"各市州办结率均为{average}"))
-    mean = material.sources[WHOLE].rate(average, "办结率", Step.RESOLVED, Step.ASSIGNED, text=str(average))
+    said = f"{average}，{average.numerator}/{average.denominator}"
+    mean = material.sources[WHOLE].rate(average, "办结率", Step.RESOLVED, Step.ASSIGNED, text=said)
     many = len(rated)
     return clause_texts(
         [
@@ -246,8 +265,11 @@ def _sided(side: list[tuple[str, Rate]], rated: int, material: Material) -> Text
 
 
 def compared(rate: Rate, other: Rate) -> int:
-    """1, 0 or -1 as `rate` is above, at or below `other`, exactly; both over something."""
-    left, right = rate.numerator * other.denominator, other.numerator * rate.denominator
+    """1, 0 or -1 as `rate` is above, at or below `other`, as printed; both over something.
+
+    A reader who sees 88.9% twice must not be told that one is the lower.
+    """
+    left, right = rate.percent or 0, other.percent or 0
     return (left > right) - (left < right)
 
 
@@ -275,10 +297,17 @@ def _by_field(material: Material) -> str:
         ]
         share = f"，占{Rate(row.stock.reported, known)}" if len(rows) > 1 and known >= _SHARED else ""
         parts = f"（{_members(members)}）" if any(count for _, count in members) else ""
-        done = f"，已办结{row.stock.resolved}个" if row.stock.resolved else "，尚无办结"
+        done = _done(row.stock.reported, row.stock.resolved)
         words.append(f"{row.label}类{row.stock.reported}个{parts}{share}{done if Step.RESOLVED in row.stated else ''}")
     opening = "从需求领域看，" if known == material.total.stock.reported else f"在标明类别的{known}个问题中，"
     return opening + clauses(words, "；")
+
+
+def _done(reported: int, resolved: int) -> str:
+    """How many are resolved, in words for all and for none."""
+    if not resolved:
+        return "，尚无办结"
+    return f"，已办结{resolved}个" if resolved < reported else "，均已办结" if reported > 1 else "，已办结"
 
 
 def _members(members: list[tuple[str, int]]) -> str:
