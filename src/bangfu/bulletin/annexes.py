@@ -49,14 +49,14 @@ class Wanted(NamedTuple):
 
 
 def annexes(material: Material, pressed: tuple[Pressed, ...], wanted: Sequence[Wanted]) -> tuple[Annex, ...]:
-    """Those of `wanted` that have something to say, numbered in order; one alone has no number (GB/T 9704).
+    """Those of `wanted` that have something to say, numbered in order; the only one of a shape has no number (GB/T 9704).
 
     The text refers to 督办清单 by number: it is the second wherever it is wanted and there is something to press.
     """
     found = [(each.title, tuple(each.blocks(material, pressed))) for each in wanted]
     kept = [(title, blocks) for title, blocks in found if blocks]
-    labels = ("附件",) if len(kept) == 1 else tuple(f"附件{number}" for number in range(1, len(kept) + 1))
-    return tuple(Annex(label, title, blocks) for label, (title, blocks) in zip(labels, kept, strict=True))
+    labels = ("附件",) if len(wanted) == 1 else tuple(f"附件{number}" for number in range(1, len(kept) + 1))
+    return tuple(Annex(label, title, blocks) for label, (title, blocks) in zip(labels, kept, strict=False))
 
 
 def _columns(numeric: str, words: Iterable[str] = ()) -> tuple[Column, ...]:

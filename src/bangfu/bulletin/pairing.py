@@ -101,7 +101,7 @@ def _helpers(row: Row) -> str:
 
 def _pairs(paired: list[_Told], total: Row) -> str:
     """The province's pairings, then a clause a city, or the annex where there are many."""
-    opening = f"{len(paired)}个市州报送了帮扶对象，合计{listing(_objects(total))}"
+    opening = f"有{len(paired)}个市州报送了帮扶对象，合计{listing(_objects(total))}"
     if len(paired) > MANY:
         helpers = _helpers(total)
         return clauses([opening, f"由{helpers}结对帮扶" if helpers else "", f"详见附件《{ANNEX}》"])

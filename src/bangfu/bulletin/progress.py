@@ -185,7 +185,7 @@ def _by_city(material: Material) -> Text:
     most = leading([(row.label, row.stock.reported) for _, row in told if Step.REPORTED in row.stated])
     return clause_texts(
         [
-            text(f"{len(told)}个市州报送了问题办理数据"),
+            text(f"共有{len(told)}个市州报送问题办理数据"),
             text(f"收集问题较多的有{listing(f'{name}（{count}个）' for name, count in most)}" if most else ""),
             ends([row for _, row in told], material),
         ]

@@ -45,6 +45,13 @@ def scoring(material: Material) -> list[Paragraph]:
     return [Paragraph(text(clauses(words), f"各项得分详见附件《{ANNEX}》。"), "考评得分")]
 
 
+def first_scored(material: Material) -> list[Score]:
+    """The first three by points, ties among them; nobody where fewer than four have any."""
+    placed = [each for each in scored(material) if each.place is not None] if weights(material.province) else []
+    first = [each for each in placed if (each.place or 0) <= FEW]
+    return first if len(first) < len(placed) else []
+
+
 def _order(placed: list[Score]) -> str:
     """The first and the last three, ties among them; of few, all."""
     first = [each for each in placed if (each.place or 0) <= FEW]

@@ -68,8 +68,7 @@ def _waiting(material: Material, pressed: Sequence[Pressed]) -> Text:
 
 
 def _coming(material: Material, coming: Sequence[Pressed]) -> Text:
-    first, last = _next(material)
-    span = f"{later_day(first, material.as_of)}至{later_day(last, first)}"
+    span = coming_days(material)
     if not coming:
         return text(f"{span}没有到期的问题")
     return text(f"{span}到期{len(coming)}个（", _spread(coming, material), "）")
@@ -78,6 +77,12 @@ def _coming(material: Material, coming: Sequence[Pressed]) -> Text:
 def _spread(some: Sequence[Pressed], material: Material) -> Text:
     names = [each.case.city.name for each in some]
     return shared([(city.city.name, str(names.count(city.city.name))) for city in material.book.cities], "个")
+
+
+def coming_days(material: Material) -> str:
+    """6月10日至6月16日: the days up to the end of the next week."""
+    first, last = _next(material)
+    return f"{later_day(first, material.as_of)}至{later_day(last, first)}"
 
 
 def falling_due(material: Material) -> tuple[Pressed, ...]:

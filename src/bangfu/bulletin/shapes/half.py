@@ -31,4 +31,6 @@ def _parts(material: Material, urgent: Urgent) -> Iterator[PartOf]:
     yield OUTLOOK, outlook(material)
 
 
-HALF = Shape(_parts, (CITIES, SUPERVISED, SCORES, cases(Most(city=1)), PAIRED, EFFECTS), matter="考核督查情况")
+HALF = Shape(
+    _parts, (CITIES, SUPERVISED, SCORES, cases(Most(city=1)), PAIRED, EFFECTS), matter="考核督查情况", brief="考核督查"
+)

@@ -25,4 +25,6 @@ def _parts(material: Material, urgent: Urgent) -> Iterator[PartOf]:
     yield OUTLOOK, outlook(material)
 
 
-QUARTER = Shape(_parts, (CITIES, SUPERVISED, SCORES, cases(Most(city=2)), PAIRED, EFFECTS), matter="调度讲评情况")
+QUARTER = Shape(
+    _parts, (CITIES, SUPERVISED, SCORES, cases(Most(city=2)), PAIRED, EFFECTS), matter="调度讲评情况", brief="调度讲评"
+)

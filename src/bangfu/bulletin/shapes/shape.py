@@ -25,6 +25,7 @@ class Shape:
         matter: what the title says it tells of: 关于<campaign><period><matter>的通报.
         title: the title's lines, `{campaign}`, `{period}` and `{matter}` filled in.
         of: how the title names the period; `{period}` is its label, without what stands in brackets.
+        brief: what the text for a chat group is called.
     """
 
     parts: Callable[[Material, Urgent], Iterator[PartOf]]
@@ -32,3 +33,4 @@ class Shape:
     matter: str = "情况"
     title: tuple[str, ...] = ("关于{campaign}", "{period}{matter}的通报")
     of: str = "{period}"
+    brief: str = "办理进展"

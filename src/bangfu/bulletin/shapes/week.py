@@ -21,4 +21,4 @@ def _parts(material: Material, urgent: Urgent) -> Iterator[PartOf]:
     yield OUTLOOK, outlook(material)
 
 
-WEEK = Shape(_parts, (DUE,), matter="情况周报", title=("{campaign}", "{period}{matter}"))
+WEEK = Shape(_parts, (DUE,), matter="情况周报", title=("{campaign}", "{period}{matter}"), brief="周报")

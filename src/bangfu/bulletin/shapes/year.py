@@ -34,4 +34,5 @@ YEAR = Shape(
     (CITIES, SUPERVISED, SCORES, cases(Most(city=1)), PAIRED, EFFECTS),
     matter="综合考评情况",
     of="{period}度",
+    brief="综合考评",
 )
