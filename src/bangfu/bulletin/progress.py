@@ -244,10 +244,10 @@ def _against_average(material: Material) -> Text:
         return ()
     above = [(name, rate) for name, rate in rated if compared(rate, average) > 0]
     below = [(name, rate) for name, rate in rated if compared(rate, average) < 0]
-    if not above and not below:
-        return text(sentence(f"各市州办结率均为{average}"))
     said = f"{average}，{average.numerator}/{average.denominator}"
     mean = material.sources[WHOLE].rate(average, "办结率", Step.RESOLVED, Step.ASSIGNED, text=said)
+    if not above and not below:
+        return text("各市州办结率均与全省平均水平（", mean, "）相同。")
     many = len(rated)
     return clause_texts(
         [

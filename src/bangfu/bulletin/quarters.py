@@ -103,7 +103,8 @@ def _beside(every: list[_Quarter]) -> Text:
     for step in (Step.REPORTED, Step.RESOLVED):
         now, then = last.row.flow[step], before.row.flow[step]
         if now or then:
-            told.append(text(f"{_FLOWS[step]}{now}个，{change(now, then, '个')}"))
+            count = f"{_FLOWS[step]}{now}个" if now else f"没有{_FLOWS[step]}问题"
+            told.append(text(f"{count}，{change(now, then, '个')}"))
     if moved := points(last.row.rates.resolution, before.row.rates.resolution):
         way = {"提": "升至", "下": "降至"}.get(moved[0], "到")
         told.append(text("季末办结率由", _rate(before), way, _rate(last), f"，{moved}"))
