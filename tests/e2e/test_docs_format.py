@@ -23,7 +23,7 @@ from bangfu.model.fields import SCALAR_LIMIT
 from bangfu.model.issue import Issue
 from bangfu.model.ledger import SECTIONS, Part
 from bangfu.model.placeholder import NAMES
-from bangfu.model.province import SCORES, BulletinWords, City, Limits, Outlook, Policy, Province, RosterEntry
+from bangfu.model.province import SCORES, BulletinWords, City, Limits, Outlook, Outlooks, Policy, Province, RosterEntry
 from bangfu.model.quantity import MAX_DIGITS, MAX_UNIT
 from bangfu.read.build import keys_of
 from bangfu.read.configuration import read_configuration
@@ -110,6 +110,7 @@ RECORDS: dict[str, type[Any]] = {
     owner.__name__: owner
     for owner in (
         Part, *SECTIONS.values(), Event, Result, Province, City, Limits, RosterEntry, Policy, BulletinWords, Outlook,
+        Outlooks,
     )
 }  # fmt: skip
 

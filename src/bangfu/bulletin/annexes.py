@@ -49,7 +49,7 @@ class Wanted(NamedTuple):
 
 
 def annexes(material: Material, pressed: tuple[Pressed, ...], wanted: Sequence[Wanted]) -> tuple[Annex, ...]:
-    """Those of `wanted` that have something to say, numbered in order; the only one of a shape has no number (GB/T 9704).
+    """Those of `wanted` that have something to say, numbered in order; the only one of a shape has no number.
 
     The text refers to 督办清单 by number: it is the second wherever it is wanted and there is something to press.
     """

@@ -16,7 +16,7 @@ from bangfu.bulletin.supervision import Pressed, Reason, pressed
 from bangfu.bulletin.templates import environment, render
 from bangfu.bulletin.together import shared
 from bangfu.bulletin.weekly import coming_days, falling_due
-from bangfu.bulletin.wording import before, change, clauses, day, eve, fraction, listing, points, this, tidy
+from bangfu.bulletin.wording import before, change, clauses, day, eve, fraction, listing, points, since, this, tidy
 from bangfu.lifecycle.replay import Step
 from bangfu.merge.book import Book
 from bangfu.model.period import Period, PeriodKind
@@ -110,12 +110,7 @@ def _against(material: Material, step: Step) -> str:
     earlier = material.total.previous
     if earlier is None or not earlier.issues:
         return ""
-    return f"（{_since(before(material.period), change(material.total.flow[step], earlier.flow[step], '个'))}）"
-
-
-def _since(earlier: str, moved: str) -> str:
-    """比上月增加3个, 与上月持平."""
-    return f"{'与' if moved == '持平' else '比'}{earlier}{moved}"
+    return f"（{since(before(material.period), change(material.total.flow[step], earlier.flow[step], '个'))}）"
 
 
 def _stock(material: Material) -> str:
@@ -139,7 +134,7 @@ def _rates(material: Material) -> str:
     if not rates.resolution.denominator:
         return ""
     moved = points(rates.resolution, total.previous.rates.resolution) if total.previous else ""
-    since = _since(eve(material.period), moved) if moved else ""
+    risen = since(eve(material.period), moved) if moved else ""
     collected = rates.collected_resolution
     partial = "，只计两数齐全的市州" if collected.denominator != total.stock.reported else ""
     also = (
@@ -148,7 +143,7 @@ def _rates(material: Material) -> str:
         else ""
     )
     open_ = f"还有{left}个没有办结" if left else ""
-    return "办结率" + clauses([fraction(rates.resolution), since, open_]) + clauses([also])
+    return "办结率" + clauses([fraction(rates.resolution), risen, open_]) + clauses([also])
 
 
 def _satisfaction(total: Row) -> str:

@@ -155,7 +155,7 @@ def _praise(material: Material) -> str:
         _leaps(material, up=True),
     ]
     said = clauses(told, "；")
-    return f"{said.removesuffix('。')}。对上述市州予以肯定。" if said else ""
+    return f"{said.removesuffix('。')}，予以肯定。" if said else ""
 
 
 def _above(row: Row, material: Material) -> bool:

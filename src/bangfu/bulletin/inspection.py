@@ -53,9 +53,14 @@ def _supervised(material: Material) -> str:
     now = this(material.period)
     if not issues:
         return f"{now}没有督办记录。" if material.total.issues else ""
-    outcome = "均已办结" if done == issues else f"已办结{done}个" if done else "尚无办结"
+    what = "该问题" if issues == 1 else "这些问题"
+    outcome = f"{'均' if issues > 1 else ''}已办结" if done == issues else f"已办结{done}个" if done else "尚无办结"
+    outcome = "尚未办结" if issues == 1 and not done else outcome
+    if len(times) == 1:
+        ((name, count),) = times.items()
+        return sentence(f"{now}，{name}对{issues}个问题督办{count}次，{what}{outcome}")
     where = plain(shared([(name, str(count)) for name, count in times.items()], "次"))
-    return sentence(f"{now}，各市州对{issues}个问题督办{sum(times.values())}次，其中{where}；这些问题{outcome}")
+    return sentence(f"{now}，各市州对{issues}个问题督办{sum(times.values())}次，其中{where}；{what}{outcome}")
 
 
 def rectification(material: Material, pressed: Sequence[Pressed]) -> Iterator[Paragraph]:

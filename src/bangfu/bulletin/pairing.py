@@ -119,7 +119,8 @@ def _walked(told: list[_Told], material: Material) -> str:
     now = this(material.period)
     went = [(each, words) for each in told if (words := _by_scope(each))]
     if len(went) <= MANY:
-        return clauses([f"{now}，" + "；".join(words for _, words in went)]) if went else ""
+        visits = together([(name, (words,)) for _, scopes in went for name, words in scopes])
+        return clauses([f"{now}，" + "；".join(plain(each.words) for each in visits)]) if went else ""
     visiting = [each for each, _ in went if each.visited]
     people = sum(visit.people or 0 for each in visiting for visit in each.visits)
     most = leading([(each.city.city.name, each.visited) for each in visiting])
@@ -143,8 +144,8 @@ def _walked_so_far(told: list[_Told], material: Material) -> str:
     return sentence(f"{by_then}，累计走访企业：{words}") if words else ""
 
 
-def _by_scope(each: _Told) -> str:
-    """A city's visits and surveys of the period, scope by scope."""
+def _by_scope(each: _Told) -> list[tuple[str, str]]:
+    """A city's visits and surveys of the period, scope by scope: whose, and what is said of them."""
     words = []
     for scope in dict.fromkeys([visit.scope for visit in each.visits] + [survey.scope for survey in each.surveys]):
         visits = [visit for visit in each.visits if visit.scope == scope]
@@ -152,8 +153,8 @@ def _by_scope(each: _Told) -> str:
         said = [_journey(people, enterprises) if enterprises else ""]
         said += [_surveyed(survey) for survey in each.surveys if survey.scope == scope]
         if any(said):
-            words.append(place(each.city.city, scope) + "，".join(filter(None, said)))
-    return "；".join(words)
+            words.append((place(each.city.city, scope), "，".join(filter(None, said))))
+    return words
 
 
 def _journey(people: int, enterprises: int) -> str:

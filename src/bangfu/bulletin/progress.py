@@ -24,6 +24,7 @@ from bangfu.bulletin.wording import (
     points,
     sentence,
     shares,
+    since,
     this,
 )
 from bangfu.lifecycle.replay import Step
@@ -67,23 +68,33 @@ def progress(material: Material, *, cities: bool = True, fields: bool = True) ->
 
 
 def summary(material: Material) -> Iterator[Paragraph]:
-    """What the period brought, then the stock as of its end, each a paragraph without a heading."""
+    """What the period brought, then the stock as of its end with 办结率 alone: two paragraphs without headings."""
     if not material.total.has_data:
         yield from progress(material)
         return
     if flow := _flow(material):
         yield Paragraph(flow)
-    yield Paragraph(_standing(material))
+    resolution = material.total.rates.resolution
+    if not resolution.denominator:
+        yield Paragraph(_counts(material))
+        return
+    rate = material.sources[WHOLE].rate(resolution, "办结率", Step.RESOLVED, Step.ASSIGNED)
+    yield Paragraph(text(_counts(material), "办结率为", rate, _moved(material), "。"))
+
+
+def _counts(material: Material) -> Text:
+    """The province's stock as of the day."""
+    total, mine = material.total, material.sources[WHOLE]
+    unclosed = Step.CLOSED in total.stated and total.stock.resolved and not total.stock.closed
+    steps = clause_texts([_collected(total, mine), *_steps(total, mine), text("尚无问题销号" if unclosed else "")])
+    return text(f"截至{day(material.as_of)}，全省累计", steps)
 
 
 def _standing(material: Material) -> Text:
     """The province's stock and rates as of the day, each rate named with what it divides."""
-    total = material.total
-    stock, rates = total.stock, total.rates
-    unclosed = Step.CLOSED in total.stated and stock.resolved and not stock.closed
+    stock, rates = material.total.stock, material.total.rates
     mine = material.sources[WHOLE]
-    steps = clause_texts([_collected(total, mine), *_steps(total, mine), text("尚无问题销号" if unclosed else "")])
-    counts = text(f"截至{day(material.as_of)}，全省累计", steps)
+    counts = _counts(material)
     named: list[Text] = []
     if rates.resolution.denominator:
         base = "交办数与现场办结数之和" if stock.on_the_spot else "交办数"
@@ -102,6 +113,8 @@ def _standing(material: Material) -> Text:
 def _collected(row: Row, mine: Sources) -> Text:
     if Step.REPORTED not in row.stated:
         return ()
+    if not row.stock.reported:
+        return text("尚未收集到问题")
     return text("收集问题", mine.stock(Step.REPORTED, row.stock.reported, "收集"), "个")
 
 
@@ -132,11 +145,11 @@ def _steps(row: Row, mine: Sources) -> Iterator[Text]:
 def _moved(material: Material) -> str:
     """How the province's 办结率 has moved since the end of the period before and since a year before."""
     total = material.total
-    moves = [(f"比{eve(material.period)}", total.previous)]
+    moves = [(eve(material.period), total.previous)]
     if material.period.kind is not PeriodKind.YEAR:  # of a year both are the same
-        moves.append(("比上年同期", total.last_year))
+        moves.append(("上年同期", total.last_year))
     now = total.rates.resolution
-    words = [f"{since}{moved}" for since, row in moves if row and (moved := points(now, row.rates.resolution))]
+    words = [since(then, moved) for then, row in moves if row and (moved := points(now, row.rates.resolution))]
     return f"，{listing(words)}" if words else ""
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bangfu.bulletin.document import Block, Column, Figure, Paragraph, Span, Table, Text, clause_texts, text
 from bangfu.bulletin.material import Material
 from bangfu.bulletin.sources import WHOLE, Sources, sources
-from bangfu.bulletin.wording import change, points, this
+from bangfu.bulletin.wording import change, points, this, upto
 from bangfu.lifecycle.replay import Step
 from bangfu.model.period import Period, PeriodKind
 from bangfu.tally.count import tally
@@ -43,7 +43,8 @@ def quarters(material: Material) -> Iterator[Block]:
     if not material.total.issues:
         yield Paragraph(text(f"{this(material.period)}没有逐件记录的问题，分季度数据从略。"))
         return
-    if words := _beside(every):
+    over = [each for each in every if each.period.end <= material.as_of]
+    if words := _beside(over):
         yield Paragraph(words)
     columns = ("季度", *_FLOWS.values(), "季末办结率", "季末逾期")
     whole: tuple[Span, ...] = (
@@ -61,13 +62,14 @@ def quarters(material: Material) -> Iterator[Block]:
         )
         for each in every
     ]
+    running = f"{every[-1].name}数据{upto(material.as_of)}，尚未结束。" if len(over) < len(every) else ""
     yield Table(
         tuple(map(Column, columns)),
         tuple(tuple(text(cell) for cell in row) for row in (*rows, whole)),
         caption="分季度办理情况",
         notes=(
             f"注：收集、核实、交办、办结、销号只计逐件记录的问题（个），同一问题先后办结两次的，两个季度各计1次，{this(material.period)}只计1次。",
-            "季末办结率含期初数，括号内为分子和分母。",
+            f"季末办结率含期初数，括号内为分子和分母。{running}",
         ),
     )
 
@@ -95,7 +97,7 @@ def _rate(each: _Quarter) -> Span:
 
 
 def _beside(every: list[_Quarter]) -> Text:
-    """The last quarter beside the one before; nothing where only one has begun."""
+    """The last quarter that is over beside the one before; nothing where there is only one."""
     if len(every) < 2:
         return ()
     before, last = every[-2:]
@@ -106,6 +108,11 @@ def _beside(every: list[_Quarter]) -> Text:
             count = f"{_FLOWS[step]}{now}个" if now else f"没有{_FLOWS[step]}问题"
             told.append(text(f"{count}，{change(now, then, '个')}"))
     if moved := points(last.row.rates.resolution, before.row.rates.resolution):
-        way = {"提": "升至", "下": "降至"}.get(moved[0], "到")
-        told.append(text("季末办结率由", _rate(before), way, _rate(last), f"，{moved}"))
+        way = {"提": "升至", "下": "降至"}.get(moved[0])
+        rates = (
+            ("季末办结率由", _rate(before), way, _rate(last), f"，{moved}")
+            if way
+            else ("季末办结率持平，为", _rate(last))
+        )
+        told.append(text(*rates))
     return text(told[0], "，", clause_texts(told[1:], "；")) if len(told) > 1 else ()

@@ -38,11 +38,11 @@ def _whose(material: Material, step: Step, word: str) -> Text:
     return text(f"{word}问题的有", named) if named else ()
 
 
-def due(material: Material, pressed: Sequence[Pressed]) -> Iterator[Paragraph]:
+def due(material: Material, pressed: tuple[Pressed, ...]) -> Iterator[Paragraph]:
     """逾期 with its rate, what else waits too long, and what falls due next week; then the ledgers that lag."""
     if material.total.issues:
         coming = falling_due(material)
-        listed = f"详见附件《{ANNEX}》。" if pressed or coming else ""
+        listed = "详见附件。" if any(_list(material, pressed)) else ""
         told = [_overdue(material, pressed), _waiting(material, pressed), _coming(material, coming)]
         yield Paragraph(text(f"{upto(material.as_of)}，", clause_texts(told, "；"), listed))
     if missing := unreported(material):
@@ -75,7 +75,10 @@ def _coming(material: Material, coming: Sequence[Pressed]) -> Text:
 
 
 def _spread(some: Sequence[Pressed], material: Material) -> Text:
+    """The cities with their numbers; one alone by its name, the number having just been said."""
     names = [each.case.city.name for each in some]
+    if len(set(names)) == 1:
+        return text(names[0])
     return shared([(city.city.name, str(names.count(city.city.name))) for city in material.book.cities], "个")
 
 
@@ -104,14 +107,15 @@ def _next(material: Material) -> tuple[date, date]:
 
 
 def _list(material: Material, pressed: tuple[Pressed, ...]) -> Iterator[Block]:
-    """What is pressed and what falls due, city by city; an issue that is both stands in it once, with both reasons."""
-    found = {(each.case.city.slug, each.case.issue.id): each for each in pressed}
+    """What is past a time limit or falls due, in the order of the ledgers; what is both once, with both reasons."""
+    waiting = [each for each in pressed if set(each.reasons) != {Reason.STALE}]  # which the text does not tell of
+    found = {(each.case.city.slug, each.case.issue.id): each for each in waiting}
     for each in falling_due(material):
         key = (each.case.city.slug, each.case.issue.id)
         found[key] = each._replace(reasons=(*found[key].reasons, Reason.DUE)) if key in found else each
-    order = {city.city.slug: place for place, city in enumerate(material.book.cities)}
     if found:
-        yield supervision_table(material, sorted(found.values(), key=lambda each: order[each.case.city.slug]))
+        places = [(case.city.slug, case.issue.id) for case, _ in material.states()]
+        yield supervision_table(material, [found[key] for key in dict.fromkeys(places) if key in found])
 
 
 DUE = Wanted(ANNEX, _list)

@@ -154,6 +154,11 @@ def points(now: Rate, earlier: Rate) -> str:
     return f"{'提高' if moved > 0 else '下降'}{abs(moved)}个百分点"
 
 
+def since(earlier: str, moved: str) -> str:
+    """What has moved, beside when: 比上月增加3个, 与上月持平."""
+    return f"{'与' if moved == '持平' else '比'}{earlier}{moved}"
+
+
 def shares(counts: Sequence[tuple[str, int]], unit: str) -> str:
     """Counts by name, zeros left out: 融资12个、用地3个."""
     return listing(f"{name}{count}{unit}" for name, count in counts if count)
