@@ -233,11 +233,11 @@ def test_the_signature_stands_with_text(paper: Paper) -> None:
     assert len(paper.last.body) >= 5
 
 
-def test_the_year_is_long_and_turns_its_wide_table(papers: dict[str, Paper]) -> None:
+def test_the_year_is_bearable_and_turns_its_wide_table(papers: dict[str, Paper]) -> None:
     sheets = papers["year"].sheets
     wide = [number for number, sheet in enumerate(sheets) if sheet.sideways]
-    assert len(papers["june"].sheets) == 12
-    assert len(sheets) > 30
+    assert len(papers["june"].sheets) == 11
+    assert 20 <= len(sheets) <= 26
     assert len(wide) >= 3
     assert wide == list(range(wide[0], wide[-1] + 1))
     assert {number % 2 for number in wide} == {0, 1}  # so the page numbers above were measured on both sides

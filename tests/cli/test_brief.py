@@ -69,7 +69,7 @@ def test_a_month(run_bangfu: Run, root: Path) -> None:
         "【重点企业精准帮扶活动】2019年6月办理进展\n"
         "本月：新收集2个（与上月持平），核实1个，办结2个（比上月增加2个），销号1个。\n"
         "截至2019年6月30日累计：收集4个，核实3个，交办2个，办结2个（含现场办结1个），销号1个。\n"
-        "办结率66.7%（2/3），比上月提高66.7个百分点，还有1个没有办结。收集办结率50.0%（2/4）。满意率100.0%（1/1）。\n"
+        "办结率66.7%（2/3），比上月末提高66.7个百分点，还有1个没有办结。收集办结率50.0%（2/4）。满意率100.0%（1/1）。\n"
         "逾期未办结1个：长沙1个。\n"
         "超时未回应或未交办1个：长沙1个。\n"
         "请有逾期问题的市州抓紧办结，超时未回应、未交办的尽快处理。\n"
@@ -81,18 +81,59 @@ def test_a_month(run_bangfu: Run, root: Path) -> None:
     [
         (
             ("--week", "2019-W23"),
-            "2019年第23周（6月3日至6月9日）",
+            "2019年第23周（6月3日至6月9日）周报",
             "本周：新收集1个（比上周增加1个），办结1个（比上周增加1个），销号1个。",
         ),
-        (("--month", "2019-05"), "2019年5月", "本月：新收集2个，核实2个，交办2个，办结0个。"),
-        (("--quarter", "2019-Q2"), "2019年第二季度", "本季度：新收集4个，核实3个，交办2个，办结2个，销号1个。"),
-        (("--half", "2019-H1"), "2019年上半年", "本半年：新收集4个，核实3个，交办2个，办结2个，销号1个。"),
-        (("--year", "2019"), "2019年", "本年：新收集4个，核实3个，交办2个，办结2个，销号1个。"),
+        (("--month", "2019-05"), "2019年5月办理进展", "本月：新收集2个，核实2个，交办2个，没有办结。"),
+        (
+            ("--quarter", "2019-Q2"),
+            "2019年第二季度调度讲评",
+            "本季度：新收集4个，核实3个，交办2个，办结2个，销号1个。",
+        ),
+        (("--half", "2019-H1"), "2019年上半年考核督查", "上半年：新收集4个，核实3个，交办2个，办结2个，销号1个。"),
+        (("--year", "2019"), "2019年度综合考评", "本年度：新收集4个，核实3个，交办2个，办结2个，销号1个。"),
     ],
 )
 def test_other_periods(run_bangfu: Run, root: Path, options: tuple[str, ...], title: str, flow: str) -> None:
     lines = run_bangfu(root, "report", *options, "--brief").out.splitlines()
-    assert lines[:2] == [f"【重点企业精准帮扶活动】{title}办理进展", flow]
+    assert lines[:2] == [f"【重点企业精准帮扶活动】{title}", flow]
+
+
+def test_a_week_says_what_falls_due_up_to_the_end_of_the_next(run_bangfu: Run, root: Path) -> None:
+    # CS-190501-AAAA is due on Sunday 2 June, CS-190502-BBBB on Monday 3 June
+    lines = run_bangfu(root, "report", "--week", "2019-W21", "--brief").out.splitlines()
+    assert "5月27日至6月2日到期1个：长沙1个。" in lines
+
+
+def test_from_the_quarter_on_the_first_and_the_last_are_named(run_bangfu: Run, repository: Make) -> None:
+    province = """\
+format: 1
+province: 湖南省
+cities:
+  - {slug: jia, name: 甲市, prefix: JA}
+  - {slug: yi, name: 乙市, prefix: YA}
+  - {slug: bing, name: 丙市, prefix: BA}
+  - {slug: ding, name: 丁州, prefix: DA}
+  - {slug: wu, name: 戊市, prefix: WA}
+  - {slug: ji, name: 己市, prefix: JB}
+  - {slug: geng, name: 庚市, prefix: GA}
+scoring: {resolution_rate: 100}
+"""
+    done = {"jia": 10, "yi": 9, "bing": 9, "ding": 5, "wu": 4, "ji": 2, "geng": 1}
+    names = dict(zip(done, ("甲市", "乙市", "丙市", "丁州", "戊市", "己市", "庚市"), strict=True))
+    files = {
+        f"ledgers/{slug}.yaml": f"city: {names[slug]}\nopening:\n"
+        f"  - {{date: 2019-06-30, assigned: 10, resolved: {count}}}\n"
+        for slug, count in done.items()
+    }
+    root = repository({"bangfu.yaml": province, **files})
+    lines = run_bangfu(root, "report", "--quarter", "2019-Q2", "--brief").out.splitlines()
+    assert (
+        "办结率居前：甲市100.0%（10/10）、乙市90.0%（9/10）、丙市90.0%（9/10）；"
+        "靠后：庚市10.0%（1/10）、己市20.0%（2/10）、戊市40.0%（4/10）。"
+    ) in lines
+    assert "考评得分居前：甲市100.0分、乙市90.0分、丙市90.0分。" in lines
+    assert "办结率居前" not in run_bangfu(root, "report", "--month", "2019-06", "--brief").out
 
 
 def test_nothing_resolved_and_nothing_late(run_bangfu: Run, root: Path) -> None:
@@ -170,8 +211,9 @@ issues:
                 text += issue.format(prefix=prefix, tail=f"{first}{last}C") + (assigned if last == "A" else "")
         files[f"ledgers/{slug}.yaml"] = text
     out = run_bangfu(repository(files), "report", "--month", "2019-06", "--brief").out
-    assert "逾期未办结154个：长沙11个、株洲11个、" in out
-    assert "超时未回应或未交办154个：长沙11个、株洲11个、湘潭11个、衡阳11个、邵阳11个等14个市州。" in out
+    every = "长沙、株洲、湘潭、衡阳、邵阳、岳阳、常德、张家界、益阳、郴州、永州、怀化、娄底、湘西各11个。"
+    assert f"逾期未办结154个：{every}" in out
+    assert f"超时未回应或未交办154个：{every}" in out
     assert len(out) <= 500
     assert 6 <= len(out.splitlines()) <= 10
 

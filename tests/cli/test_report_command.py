@@ -39,10 +39,10 @@ def test_markdown_goes_to_standard_output(run_bangfu: Run, province: Path) -> No
     [
         ((), "2019年6月情况的通报"),
         (("--month",), "2019年6月情况的通报"),
-        (("--week",), "2019年第26周（6月24日至6月30日）情况的通报"),
-        (("--quarter",), "2019年第二季度情况的通报"),
-        (("--half", "2019-H1"), "2019年上半年情况的通报"),
-        (("--year", "2018"), "2018年情况的通报"),
+        (("--week",), "2019年第26周情况周报"),
+        (("--quarter",), "2019年第二季度调度讲评情况的通报"),
+        (("--half", "2019-H1"), "2019年上半年考核督查情况的通报"),
+        (("--year", "2018"), "2018年度综合考评情况的通报"),
     ],
 )
 def test_the_period(run_bangfu: Run, province: Path, options: tuple[str, ...], title: str) -> None:

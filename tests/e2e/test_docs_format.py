@@ -30,6 +30,7 @@ from bangfu.model.province import (
     ColophonWords,
     Limits,
     Outlook,
+    Outlooks,
     Policy,
     Province,
     RosterEntry,
@@ -120,7 +121,7 @@ RECORDS: dict[str, type[Any]] = {
     owner.__name__: owner
     for owner in (
         Part, *SECTIONS.values(), Event, Result, Province, City, Limits, RosterEntry, Policy, BulletinWords,
-        ColophonWords, Outlook,
+        ColophonWords, Outlook, Outlooks,
     )
 }  # fmt: skip
 

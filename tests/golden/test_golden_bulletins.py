@@ -12,15 +12,23 @@ HERE = Path(__file__).parent
 TOP = HERE.parents[1]
 
 
-@pytest.mark.parametrize("form", ["md", "html"])
+INVENTED = HERE / "invented"
+MONTHS = [
+    ("2019-06", TOP, ("--month", "2019-06", "--date", "2019-07-05")),
+    ("invented-2019-06", INVENTED, ("--month", "2019-06", "--number", "3")),
+    ("invented-2019-Q2", INVENTED, ("--quarter", "2019-Q2", "--number", "4")),
+]
+OTHERS = [
+    ("invented-2019-W23", INVENTED, ("--week", "2019-W23")),
+    ("invented-2019-H1", INVENTED, ("--half", "2019-H1", "--number", "5")),
+    ("invented-2019", INVENTED, ("--year", "2019", "--number", "6")),
+]
+
+
 @pytest.mark.parametrize(
-    ("name", "root", "options"),
-    [
-        ("2019-06", TOP, ("--month", "2019-06", "--date", "2019-07-05")),
-        ("invented-2019-06", HERE / "invented", ("--month", "2019-06", "--number", "3")),
-        ("invented-2019-Q2", HERE / "invented", ("--quarter", "2019-Q2", "--number", "4")),
-    ],
-    ids=["real-month", "invented-month", "invented-quarter"],
+    ("name", "root", "options", "form"),
+    [(*each, form) for each in MONTHS for form in ("md", "html")] + [(*each, "md") for each in OTHERS],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_the_bulletin_is_as_approved(
     run_bangfu: Callable[..., Any],

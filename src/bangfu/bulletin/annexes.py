@@ -1,15 +1,22 @@
-"""The annexes: 各市州问题办理情况表, 督办清单, 典型案例, and from the quarter on 考评得分."""
+"""The annexes that a shape may have: 各市州问题办理情况表, 督办清单, 典型案例, 考评得分表 …"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from bangfu.bulletin.document import Annex, Block, Column, Figure, Paragraph, Span, Table, Text, quoted, text
+from bangfu.bulletin.effects import ANNEX as EFFECTS_ANNEX
+from bangfu.bulletin.effects_table import effects_tables
 from bangfu.bulletin.material import Material, place
 from bangfu.bulletin.measures import named_sentence
-from bangfu.bulletin.pairing import ANNEX as PAIRING
+from bangfu.bulletin.pairing import ANNEX as PAIRING_ANNEX
 from bangfu.bulletin.pairing import pairing_table
-from bangfu.bulletin.sources import WHOLE, Sources
+from bangfu.bulletin.scoring import ANNEX as SCORES_ANNEX
+from bangfu.bulletin.scoring import RATE_NAMES, scored, weights
+from bangfu.bulletin.selection import ALL, Most, select
+from bangfu.bulletin.sources import WHOLE, Sources, origin
 from bangfu.bulletin.supervision import Pressed
 from bangfu.bulletin.wording import (
     SMALL_BASE,
@@ -25,36 +32,31 @@ from bangfu.bulletin.wording import (
 from bangfu.lifecycle.replay import State, Step
 from bangfu.merge.book import Case
 from bangfu.model.event import Event, EventType
-from bangfu.model.period import PeriodKind
 from bangfu.tally.figures import NOTHING, Row
 from bangfu.tally.ranking import Ranked, ranking
-from bangfu.tally.score import Score, scores
+from bangfu.tally.score import Score
 
 UNREPORTED = "未报送"
 CITY = "市州"
 _STEPS = (Step.REPORTED, Step.ASSIGNED, Step.ON_THE_SPOT, Step.RESOLVED, Step.CLOSED)
-_SCORED_PERIODS = (PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
-_RATE_NAMES = {
-    "resolution_rate": "办结率",
-    "closure_rate": "销号率",
-    "collected_resolution_rate": "收集办结率",
-    "on_time_rate": "按期办结率",
-    "satisfaction_rate": "满意率",
-    "reply_rate": "限时回应率",
-}
 
 
-def annexes(material: Material, pressed: tuple[Pressed, ...]) -> tuple[Annex, ...]:
-    """The annexes that have something to say, numbered in order; the first two always have."""
-    found = [
-        ("各市州问题办理情况表", (_ranking_table(material),)),
-        ("督办清单", (_supervision_table(material, pressed),)),
-        ("典型案例", tuple(_cases(material))),
-        (PAIRING, tuple(filter(None, [pairing_table(material)]))),
-        ("考评得分表", tuple(_scores(material))),
-    ]
+class Wanted(NamedTuple):
+    """An annex that a shape has: its title, and what makes its blocks."""
+
+    title: str
+    blocks: Callable[[Material, tuple[Pressed, ...]], Iterable[Block]]
+
+
+def annexes(material: Material, pressed: tuple[Pressed, ...], wanted: Sequence[Wanted]) -> tuple[Annex, ...]:
+    """Those of `wanted` that have something to say, numbered in order; the only one of a shape has no number.
+
+    The text refers to 督办清单 by number: it is the second wherever it is wanted and there is something to press.
+    """
+    found = [(each.title, tuple(each.blocks(material, pressed))) for each in wanted]
     kept = [(title, blocks) for title, blocks in found if blocks]
-    return tuple(Annex(f"附件{number}", title, blocks) for number, (title, blocks) in enumerate(kept, start=1))
+    labels = ("附件",) if len(wanted) == 1 else tuple(f"附件{number}" for number in range(1, len(kept) + 1))
+    return tuple(Annex(label, title, blocks) for label, (title, blocks) in zip(labels, kept, strict=False))
 
 
 def _columns(headings: str, words: Iterable[str] = (), header: str = "") -> tuple[Column, ...]:
@@ -110,9 +112,8 @@ def _figures(row: Row, mine: Sources, columns: tuple[Column, ...]) -> Iterator[S
     yield mine.flow(Step.RESOLVED, row.flow.resolved, names[9])
 
 
-def _supervision_table(material: Material, pressed: tuple[Pressed, ...]) -> Block:
-    if not pressed:
-        return Paragraph(text(f"截至{day(material.as_of)}，没有需要督办的问题。"))
+def supervision_table(material: Material, pressed: Sequence[Pressed]) -> Table:
+    """The issues one by one, with why each is in the list."""
     columns = _columns(
         "序号 市州 企业 问题 责任单位 办理期限 最近办理 督办事由", ("企业", "问题", "责任单位", "督办事由")
     )
@@ -140,22 +141,55 @@ def _supervision_table(material: Material, pressed: tuple[Pressed, ...]) -> Bloc
     return Table(columns, tuple(rows), landscape=True)
 
 
-def _cases(material: Material) -> Iterator[Paragraph]:
-    """The issues and measures that their city marked as typical, with something dated within the period."""
-    number, headings = 0, material.province.bulletin.headings
+class _Typical(NamedTuple):
+    """A typical case: whose, whether it is a solved issue, its last day, title and story, and where it comes from."""
+
+    city: str
+    solved: bool
+    day: date
+    title: str
+    words: Text
+    origin: str
+
+
+def _cases(material: Material, most: Most) -> Iterator[Paragraph]:
+    """The issues and measures that their city marked as typical, with something dated within the period.
+
+    Where `most` leaves some out, solved issues come before measures, and the last paragraph says how many.
+    """
+    found: list[_Typical] = []
     for city in material.book.cities:
         for case in city.cases:
             if case.issue.case and _solved(case, material):
-                number += 1
                 title = f"{city.city.name}{case.issue.enterprise}：{tidy(case.issue.title)}"
-                yield Paragraph(
-                    text(Figure(_case_story(case, material), (case.issue.id,))), heading(number, title, headings)
-                )
+                last = material.state(case).last or date.min
+                story = text(Figure(_case_story(case, material), (case.issue.id,)))
+                found.append(_Typical(city.city.slug, True, last, title, story, case.issue.id))
         for measure in material.within(city.ledger.measures) if city.ledger else ():
             if measure.case:
-                number += 1
                 title = f"{place(city.city, measure.scope)}：{measure.section}"
-                yield Paragraph(named_sentence(city, measure, material), heading(number, title, headings))
+                words = named_sentence(city, measure, material)
+                found.append(_Typical(city.city.slug, False, measure.date, title, words, origin(measure)))
+    chosen = select(
+        found, most, city=lambda each: each.city, marked=lambda each: each.solved, day=lambda each: each.day
+    )
+    headings = material.province.bulletin.headings
+    for number, each in enumerate(chosen, start=1):
+        yield Paragraph(each.words, heading(number, each.title, headings))
+    if len(chosen) < len(found):
+        whole = material.sources[WHOLE]
+        every, told, rest = (
+            whole.within(str(len(some)), [each.origin for each in some], name)
+            for some, name in (
+                (found, "典型案例"),
+                (chosen, "选列的典型案例"),
+                ([each for each in found if each not in chosen], "其余典型案例"),
+            )
+        )
+        yield Paragraph(text(
+            "各市州共报送典型案例", every, f"个，以上按每个市州至多{most.city}个选列", told,
+            "个（办结的问题优先，其次取最近的），其余", rest, "个见各市州台账。",
+        ))  # fmt: skip
 
 
 def _solved(case: Case, material: Material) -> bool:
@@ -216,38 +250,54 @@ def _result(case: Case, state: State) -> str:
 
 
 def _scores(material: Material) -> Iterator[Block]:
-    """The points of the cities that have data, with the weights (quarter, half-year, year)."""
-    weights = {name: weight for name, weight in material.province.scoring.items() if weight and name in _RATE_NAMES}
-    if material.period.kind not in _SCORED_PERIODS or not weights:
+    """The points of the cities that have data, with the weights."""
+    weighed = weights(material.province)
+    if not weighed:
         return
-    whole = sum(weights.values())
+    whole = sum(weighed.values())
     yield Paragraph(
         text(
             f"满分{whole}分，其中"
-            + listing(f"{_RATE_NAMES[name]}{weight}分" for name, weight in weights.items())
+            + listing(f"{RATE_NAMES[name]}{weight}分" for name, weight in weighed.items())
             + "；各项得分为该项比率乘以分值，缺少任何一项数据的市州不计总分。"
         )
     )
-    columns = _columns(f"名次 {CITY} {' '.join(_RATE_NAMES[name] for name in weights)} 得分", header=CITY)
-    scored = scores([row for _, row in material.by_city()], weights)
-    if not scored:
+    columns = _columns(f"名次 {CITY} {' '.join(RATE_NAMES[name] for name in weighed)} 得分", header=CITY)
+    every = scored(material)
+    if not every:
         yield Paragraph(text("本期没有市州报送考评所需的数据。"))
         return
-    rows = (_score_row(each, [*weights], material.sources[each.row.label]) for each in scored)
+    places = [each.place for each in every]
+    rows = (
+        _score_row(each, [*weighed], material.sources[each.row.label], tied=places.count(each.place) > 1)
+        for each in every
+    )
     yield Table(columns, tuple(map(_cells, rows)), notes=("注：括号内为分子和分母；“—”表示没有数据。",))
 
 
-def _score_row(each: Score, names: list[str], mine: Sources) -> tuple[Span, ...]:
+def _score_row(each: Score, names: list[str], mine: Sources, *, tied: bool) -> tuple[Span, ...]:
     """A city's rates and points; the points rest on the records of all its rates."""
     rates = [
-        mine.measured(name.removesuffix("_rate"), rate, _RATE_NAMES[name]) if rate.denominator else NOTHING
+        mine.measured(name.removesuffix("_rate"), rate, RATE_NAMES[name]) if rate.denominator else NOTHING
         for name, rate in zip(names, each.parts, strict=True)
     ]
     origins = dict.fromkeys(origin for rate in rates if isinstance(rate, Figure) for origin in rate.origins)
-    place = NOTHING if each.place is None else str(each.place)
+    place = NOTHING if each.place is None else f"{'并列' if tied else ''}{each.place}"
     points = "不计分" if each.points is None else mine.standing(str(each.points), origins, "得分")
     return (place, each.row.label, *rates, points)
 
 
 def _cells(words: Iterable[Span]) -> tuple[Text, ...]:
     return tuple(text(word) for word in words)
+
+
+CITIES = Wanted("各市州问题办理情况表", lambda material, _: (_ranking_table(material),))
+SUPERVISED = Wanted("督办清单", lambda material, urgent: (supervision_table(material, urgent),) if urgent else ())
+PAIRED = Wanted(PAIRING_ANNEX, lambda material, _: filter(None, [pairing_table(material)]))
+EFFECTS = Wanted(EFFECTS_ANNEX, lambda material, _: effects_tables(material))
+SCORES = Wanted(SCORES_ANNEX, lambda material, _: _scores(material))
+
+
+def cases(most: Most = ALL) -> Wanted:
+    """典型案例, at most so many."""
+    return Wanted("典型案例", lambda material, _: _cases(material, most))

@@ -7,17 +7,34 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bangfu.bulletin.document import plain
+from bangfu.bulletin.extremes import highest, lowest
 from bangfu.bulletin.material import Material, gather
+from bangfu.bulletin.scoring import first_scored
+from bangfu.bulletin.shapes import shape_of
 from bangfu.bulletin.supervision import Pressed, Reason, pressed
 from bangfu.bulletin.templates import environment, render
-from bangfu.bulletin.wording import DEIDENTIFIED, before, change, clauses, day, fraction, listing, points, this, tidy
+from bangfu.bulletin.together import shared
+from bangfu.bulletin.weekly import coming_days, falling_due
+from bangfu.bulletin.wording import (
+    DEIDENTIFIED,
+    before,
+    change,
+    clauses,
+    day,
+    eve,
+    fraction,
+    listing,
+    points,
+    since,
+    this,
+    tidy,
+)
 from bangfu.lifecycle.replay import Step
 from bangfu.merge.book import Book
-from bangfu.model.period import Period
+from bangfu.model.period import Period, PeriodKind
+from bangfu.model.placeholder import fill
 from bangfu.tally.figures import Row
-
-_NAMED = 5
-"""Up to so many cities are named where the line is not what the text is for."""
 
 _STEPS = {Step.VERIFIED: "核实", Step.ASSIGNED: "交办", Step.RESOLVED: "办结", Step.CLOSED: "销号"}
 _ALWAYS = (Step.REPORTED, Step.RESOLVED)
@@ -38,8 +55,9 @@ def brief(book: Book, period: Period, as_of: date, *, errors: int = 0) -> Brief:
     material = gather(book, period, as_of)
     urgent = pressed(material)
     silent = _silent(material)
+    shape = shape_of(period.kind)
     return Brief(
-        title=f"【{tidy(book.province.campaign)}】{period.label}办理进展",
+        title=f"【{tidy(book.province.campaign)}】{fill(shape.of, {'period': period.label})}{shape.brief}",
         lines=tuple(filter(None, _lines(material, urgent, silent))),
         closing=_closing(material, urgent, silent),
         marks=tuple(_marks(material, errors)),
@@ -76,6 +94,10 @@ def _lines(material: Material, urgent: Sequence[Pressed], silent: Sequence[str])
     else:
         yield f"截至{day(material.as_of)}，各市州均未报送问题办理数据。"
     yield from _late(material, urgent)
+    if material.period.kind is PeriodKind.WEEK:
+        yield _coming(material)
+    elif material.period.kind in (PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR):
+        yield from _places(material)
     if silent:
         yield f"未报送台账：{_names(silent)}。"
     if total.has_data:
@@ -91,7 +113,8 @@ def _flow(material: Material) -> str:
     counts = []
     for step, word in {Step.REPORTED: "新收集", **_STEPS}.items():
         if step in _ALWAYS:
-            counts.append(f"{word}{total.flow[step]}个{_against(material, step)}")
+            count = f"{word}{total.flow[step]}个" if total.flow[step] else f"没有{word}"
+            counts.append(f"{count}{_against(material, step)}")
         elif total.flow[step]:
             counts.append(f"{word}{total.flow[step]}个")
     return f"{now}：{clauses(counts)}"
@@ -102,12 +125,7 @@ def _against(material: Material, step: Step) -> str:
     earlier = material.total.previous
     if earlier is None or not earlier.issues:
         return ""
-    return f"（{_since(before(material.period), change(material.total.flow[step], earlier.flow[step], '个'))}）"
-
-
-def _since(earlier: str, moved: str) -> str:
-    """比上月增加3个, 与上月持平."""
-    return f"{'与' if moved == '持平' else '比'}{earlier}{moved}"
+    return f"（{since(before(material.period), change(material.total.flow[step], earlier.flow[step], '个'))}）"
 
 
 def _stock(material: Material) -> str:
@@ -131,7 +149,7 @@ def _rates(material: Material) -> str:
     if not rates.resolution.denominator:
         return ""
     moved = points(rates.resolution, total.previous.rates.resolution) if total.previous else ""
-    since = _since(before(material.period), moved) if moved else ""
+    risen = since(eve(material.period), moved) if moved else ""
     collected = rates.collected_resolution
     partial = "，只计两数齐全的市州" if collected.denominator != total.stock.reported else ""
     also = (
@@ -140,7 +158,7 @@ def _rates(material: Material) -> str:
         else ""
     )
     open_ = f"还有{left}个没有办结" if left else ""
-    return "办结率" + clauses([fraction(rates.resolution), since, open_]) + clauses([also])
+    return "办结率" + clauses([fraction(rates.resolution), risen, open_]) + clauses([also])
 
 
 def _satisfaction(total: Row) -> str:
@@ -159,7 +177,7 @@ def _late(material: Material, urgent: Sequence[Pressed]) -> Iterator[str]:
         yield "逐件记录的问题中，没有逾期未办结的。"
     waiting = _by_city(material, urgent, {Reason.UNANSWERED, Reason.UNASSIGNED})
     if waiting:
-        yield f"超时未回应或未交办{sum(waiting.values())}个：{_counts(waiting, _NAMED)}。"
+        yield f"超时未回应或未交办{sum(waiting.values())}个：{_counts(waiting)}。"
 
 
 def _by_city(material: Material, urgent: Sequence[Pressed], reasons: set[Reason]) -> dict[str, int]:
@@ -169,11 +187,32 @@ def _by_city(material: Material, urgent: Sequence[Pressed], reasons: set[Reason]
     return {name: count for name, count in counts.items() if count}
 
 
-def _counts(cities: dict[str, int], most: int | None = None) -> str:
-    """The cities with their numbers, the highest first; of more than `most`, the first and how many they are."""
-    ordered = sorted(cities.items(), key=lambda each: -each[1])
-    rest = f"等{len(ordered)}个市州" if most is not None and len(ordered) > most else ""
-    return listing(f"{name}{count}个" for name, count in ordered[:most]) + rest
+def _counts(cities: dict[str, int]) -> str:
+    """The cities with their numbers, the highest first and equal ones together."""
+    return plain(shared([(name, str(count)) for name, count in cities.items()], "个"))
+
+
+def _coming(material: Material) -> str:
+    """What falls due up to the end of the next week, by city."""
+    due = _by_city(material, falling_due(material), {Reason.DUE})
+    return f"{coming_days(material)}到期{sum(due.values())}个：{_counts(due)}。" if due else ""
+
+
+def _places(material: Material) -> Iterator[str]:
+    """Who stands first and last by 办结率, and first by points; the last only where nobody is both."""
+    rows = [row for _, row in material.by_city()]
+    shorts = {city.city.name: city.city.short for city in material.book.cities}
+    front, back = (end(rows, lambda row: row.rates.resolution) for end in (highest, lowest))
+    told = []
+    for word, some in (("居前", front), ("靠后", back)):
+        if front and not {row.label for row in front} & {row.label for row in back}:
+            rates = (f"{shorts[row.label]}{fraction(row.rates.resolution)}" for row in some)
+            told.append(f"{word}：{listing(rates)}")
+    if told:
+        yield f"办结率{clauses(told, '；')}"
+    if scored := first_scored(material):
+        points_ = listing(f"{shorts[each.row.label]}{each.points}分" for each in scored)
+        yield f"考评得分居前：{points_}。"
 
 
 def _silent(material: Material) -> list[str]:

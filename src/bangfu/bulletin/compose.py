@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
-from bangfu.bulletin import measures, problems, progress
 from bangfu.bulletin.annexes import annexes
 from bangfu.bulletin.document import Block, Bulletin, Colophon, Head, Paragraph, Part, Text, text
-from bangfu.bulletin.effects import effects
-from bangfu.bulletin.filling import finished
 from bangfu.bulletin.material import Material, gather
-from bangfu.bulletin.pairing import pairing
+from bangfu.bulletin.shapes import shape_of
+from bangfu.bulletin.shapes.shape import Shape
 from bangfu.bulletin.sources import origin
 from bangfu.bulletin.supervision import pressed
 from bangfu.bulletin.title import title_lines
@@ -21,7 +18,7 @@ from bangfu.bulletin.wording import DEIDENTIFIED, day, heading, numeral, sentenc
 from bangfu.merge.book import Book
 from bangfu.model.period import Period
 from bangfu.model.placeholder import fill
-from bangfu.model.province import ColophonWords, Headings, Outlook
+from bangfu.model.province import ColophonWords, Headings
 
 BLANK = "　"
 """Stands in the document number until it is given one."""
@@ -41,21 +38,16 @@ def compose(book: Book, period: Period, as_of: date, imprint: Imprint) -> Bullet
     material = gather(book, period, as_of)
     province, words = book.province, book.province.bulletin
     urgent = pressed(material)
-    numbered = partial(_numbered, headings=words.headings)
-    parts = (
-        (measures.HEADING, measures.measures(material)),
-        (progress.HEADING, numbered([*progress.progress(material), *pairing(material), *effects(material)])),
-        (problems.HEADING, numbered(problems.problems(material, urgent))),
-        ("下一步工作要求", _outlook(material)),
-    )
+    shape = shape_of(period.kind)
+    parts = [(name, _numbered(blocks, words.headings)) for name, blocks in shape.parts(material, urgent)]
     return Bulletin(
-        head=Head(province.issuer, _number(words.number or "", imprint), _title(material), province.recipients),
-        opening=(Paragraph(_opening(material)),),
+        head=Head(province.issuer, _number(words.number or "", imprint), _title(material, shape), province.recipients),
+        opening=(Paragraph(_opening(material, shape)),),
         parts=tuple(
             Part(f"{numeral(number)}、{name}", blocks)
             for number, (name, blocks) in enumerate([part for part in parts if part[1]], start=1)
         ),
-        annexes=annexes(material, urgent),
+        annexes=annexes(material, urgent, shape.annexes),
         signature=province.issuer,
         issued=imprint.issued,
         notes=tuple(filter(None, _notes(material))),
@@ -79,40 +71,36 @@ def _number(pattern: str, imprint: Imprint) -> str:
     return fill(pattern, {"year": str(imprint.issued.year), "n": number})
 
 
-def _title(material: Material) -> tuple[str, ...]:
-    """关于…情况的通报, or the title of bangfu.yaml with {period} filled in, a string a line."""
+def _title(material: Material, shape: Shape) -> tuple[str, ...]:
+    """The shape's title, or the title of bangfu.yaml with {period} filled in, a string a line."""
     province, label = material.province, material.period.label
     if given := province.bulletin.title:
         return title_lines(fill(material.filled(given), {"period": label}), (province.campaign, label))
-    return (*title_lines(f"关于{province.campaign}"), f"{label}情况的通报")
+    period = fill(shape.of, {"period": label.partition("（")[0]})
+    values = {"campaign": province.campaign, "period": period, "matter": shape.matter}
+    first, *rest = (fill(line, values) for line in shape.title)
+    return (*title_lines(first), *rest)
 
 
-def _opening(material: Material) -> Text:
+def _opening(material: Material, shape: Shape) -> Text:
     given = material.province.bulletin.opening
     if given:
         return material.told(given)
-    return text(f"根据各市州报送的台账，现将{material.province.campaign}{material.period.label}情况通报如下：")
+    period = fill(shape.of, {"period": material.period.label})
+    matter = shape.matter.removesuffix("周报")
+    return text(f"根据各市州报送的台账，现将{material.province.campaign}{period}{matter}通报如下：")
 
 
-def _outlook(material: Material) -> tuple[Block, ...]:
-    """The fixed words of bangfu.yaml, numbered where they have a heading."""
-    blocks = []
-    for item in material.province.bulletin.outlook:
-        head, words = (item.heading, item.text) if isinstance(item, Outlook) else (None, item)
-        blocks.append(Paragraph(finished(material.told(words)), head and material.filled(head)))
-    return _numbered(blocks, material.province.bulletin.headings)
-
-
-def _numbered(paragraphs: Iterable[Paragraph], headings: Headings) -> tuple[Block, ...]:
-    """The paragraphs, their run-in headings numbered from 1."""
+def _numbered(blocks: Iterable[Block], headings: Headings) -> tuple[Block, ...]:
+    """The blocks, their run-in headings numbered from 1."""
     made: list[Block] = []
     number = 0
-    for paragraph in paragraphs:
-        if paragraph.run_in:
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.run_in:
             number += 1
-            made.append(Paragraph(paragraph.text, heading(number, paragraph.run_in, headings)))
+            made.append(Paragraph(block.text, heading(number, block.run_in, headings)))
         else:
-            made.append(paragraph)
+            made.append(block)
     return tuple(made)
 
 

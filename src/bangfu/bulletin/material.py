@@ -14,7 +14,7 @@ from bangfu.bulletin.sources import WHOLE, Lives, Sources, of_city, sources
 from bangfu.lifecycle.replay import State, snapshots
 from bangfu.merge.book import Book, Case, CityBook
 from bangfu.model.ledger import Measure, Outcome, Survey, Visit
-from bangfu.model.period import Period
+from bangfu.model.period import Period, PeriodKind
 from bangfu.model.province import City, Province
 from bangfu.tally.count import tally
 from bangfu.tally.figures import Row, Tally
@@ -111,7 +111,7 @@ class Material:
 def gather(book: Book, period: Period, as_of: date) -> Material:
     """The tallies that a bulletin of `period` needs, as of a day within it."""
     spans = ((period, as_of), _neighbour(period.previous), _neighbour(period.last_year))
-    days = sorted({span[1] for span in spans if span})
+    days = sorted({*(span[1] for span in spans if span), *_quarter_ends(period, as_of)})
     lives = {id(case): dict(zip(days, snapshots(case.issue.events, days), strict=True)) for case in book.cases}
     return Material(
         book,
@@ -121,6 +121,15 @@ def gather(book: Book, period: Period, as_of: date) -> Material:
         sources(book, spans, lives),
         lives,
     )
+
+
+def _quarter_ends(period: Period, as_of: date) -> Iterator[date]:
+    """The days that the quarters of a half-year or year end on, up to the day."""
+    if period.kind in (PeriodKind.HALF, PeriodKind.YEAR):
+        for month in range(period.start.month, period.end.month, 3):
+            quarter = Period.containing(PeriodKind.QUARTER, date(period.start.year, month, 1))
+            if quarter.start <= as_of:
+                yield min(quarter.end, as_of)
 
 
 def _neighbour(of: Callable[[], Period]) -> tuple[Period, date] | None:

@@ -6,22 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from bangfu.bulletin.document import (
-    Column,
-    Figure,
-    Paragraph,
-    Span,
-    Table,
-    Text,
-    clause_texts,
-    joined,
-    listed,
-    quoted,
-    text,
-)
+from bangfu.bulletin.document import Column, Figure, Paragraph, Span, Table, Text, clause_texts, joined, listed, text
 from bangfu.bulletin.material import Material, place
-from bangfu.bulletin.sources import WHOLE, Sources, origin
-from bangfu.bulletin.wording import MANY, PAIRING_NAMES, day, leading, this
+from bangfu.bulletin.sources import WHOLE, Sources
+from bangfu.bulletin.together import together
+from bangfu.bulletin.wording import MANY, PAIRING_NAMES, day, leading, this, upto
 from bangfu.merge.book import CityBook
 from bangfu.model.ledger import Survey, Visit
 from bangfu.tally.figures import NOTHING, Row
@@ -140,12 +129,13 @@ def _pairs(paired: list[_Told], material: Material) -> Text:
         helpers = _helpers(total, whole)
         by = text("由", helpers, "结对帮扶") if helpers else ()
         return clause_texts([opening, by, text(f"详见附件《{ANNEX}》")])
-    return text(opening, "。", clause_texts(map(_pair_clause, paired), "；"))
+    told = together([(each.mine.of, _pair_clause(each)) for each in paired])
+    return text(opening, "。", clause_texts((each.words for each in told), "；"))
 
 
 def _pair_clause(each: _Told) -> Text:
     by = _helpers(each.row, each.mine)
-    return text(each.mine.of, by, "结对" if by else "", "帮扶", _objects(each.row, each.mine))
+    return text(text("由", by, "结对") if by else (), "帮扶", _objects(each.row, each.mine))
 
 
 def _walked(told: list[_Told], material: Material) -> Text:
@@ -153,7 +143,8 @@ def _walked(told: list[_Told], material: Material) -> Text:
     now = this(material.period)
     went = [(each, words) for each in told if (words := _by_scope(each))]
     if len(went) <= MANY:
-        return clause_texts([text(f"{now}，", joined((words for _, words in went), "；"))]) if went else ()
+        said = together([scope for _, scopes in went for scope in scopes])
+        return clause_texts([text(f"{now}，", joined((each.words for each in said), "；"))]) if went else ()
     visiting = [each for each, _ in went if each.visited]
     whole, visits = material.sources[WHOLE], [visit for each in visiting for visit in each.visits]
     counts = {each.mine.of: each for each in visiting}
@@ -173,20 +164,19 @@ def _walked(told: list[_Told], material: Material) -> Text:
 def _walked_so_far(told: list[_Told], material: Material) -> Text:
     """The visits up to the day of the cities that have more than those of the period."""
     further = [each for each in told if each.row.visits > each.visited]
-    upto = f"截至{day(material.as_of)}"
+    by_then = upto(material.as_of)
     if len(further) > MANY:
         so_far = material.sources[WHOLE].paired("visits", material.total.visits, f"累计{_VISITED}")
-        return text(f"{upto}，全省累计走访企业", so_far, "家。")
+        return text(f"{by_then}，全省累计走访企业", so_far, "家。")
     words = listed(
-        text(f"{each.mine.of}走访企业", each.mine.paired("visits", each.row.visits, f"累计{_VISITED}"), "家")
-        for each in further
+        text(each.mine.of, each.mine.paired("visits", each.row.visits, f"累计{_VISITED}"), "家") for each in further
     )
-    return text(f"{upto}，从累计数看，", words, "。") if words else ()
+    return text(f"{by_then}，累计走访企业：", words, "。") if words else ()
 
 
-def _by_scope(each: _Told) -> Text:
-    """A city's visits and surveys of the period, scope by scope."""
-    words: list[Text] = []
+def _by_scope(each: _Told) -> list[tuple[str, Text]]:
+    """A city's visits and surveys of the period, scope by scope: whose, and what is said of them."""
+    words: list[tuple[str, Text]] = []
     for scope in dict.fromkeys([visit.scope for visit in each.visits] + [survey.scope for survey in each.surveys]):
         where = place(each.city.city, scope)
         mine = replace(each.mine, of=where)
@@ -195,9 +185,8 @@ def _by_scope(each: _Told) -> Text:
         said = [_journey(visits, mine) if any(map(visited, visits)) else ()]
         said += [_surveyed(survey, mine) for survey in surveys]
         if any(said):
-            records = map(origin, (*visits, *surveys))
-            words.append(text(quoted(where, *records), joined(filter(None, said), "，")))
-    return joined(words, "；")
+            words.append((where, joined(filter(None, said), "，")))
+    return words
 
 
 def _went(visits: list[Visit], mine: Sources) -> Figure:

@@ -6,35 +6,44 @@ from collections.abc import Iterator
 from datetime import date
 
 from bangfu.bulletin.document import Figure, Paragraph, Text, clause_texts, joined, listed, text
+from bangfu.bulletin.extremes import lowest
 from bangfu.bulletin.material import Material
 from bangfu.bulletin.progress import compared, name_and_rate
 from bangfu.bulletin.sources import WHOLE
 from bangfu.bulletin.supervision import ANNEX as SUPERVISION
 from bangfu.bulletin.supervision import Pressed, Reason
-from bangfu.bulletin.wording import SMALL_BASE, day, listing, this
+from bangfu.bulletin.together import shared
+from bangfu.bulletin.wording import MANY, SMALL_BASE, listing, this, upto
 from bangfu.lifecycle.replay import Step
 from bangfu.merge.book import CityBook
 from bangfu.model.event import Satisfaction
 from bangfu.model.province import Limits
+from bangfu.tally.figures import Row
 
 HEADING = "存在的问题"
 
 
-def problems(material: Material, pressed: tuple[Pressed, ...]) -> Iterator[Paragraph]:
-    """The paragraphs, their run-in headings without numbers; one alone when nothing is wrong."""
+def problems(material: Material, pressed: tuple[Pressed, ...], *, rates: bool = True) -> Iterator[Paragraph]:
+    """The paragraphs, their run-in headings without numbers; one alone when nothing is wrong.
+
+    Args:
+        rates: whether to tell what lags behind; not where another part of the bulletin does.
+    """
     found = [
-        ("部分问题超过时限", _past_limits(material, pressed)),
-        ("数据报送不完整", _unreported(material)),
-        ("办理进度不平衡", _slow(material)),
+        ("部分问题超过时限", past_limits(material, pressed)),
+        ("数据报送不完整", unreported(material)),
+        ("办理进度不平衡", _slow(material) if rates else ()),
     ]
     if not any(words for _, words in found):
-        yield Paragraph(text(f"截至{day(material.as_of)}，没有发现问题超过时限、市州漏报数据等情况。"))
+        yield Paragraph(text(f"{upto(material.as_of)}，没有发现问题超过时限、市州漏报数据等情况。"))
+    elif material.total.issues and not pressed:
+        yield Paragraph(text(f"{upto(material.as_of)}，逐件记录的问题均未超过时限，没有需要督办的问题。"))
     for run_in, words in found:
         if words:
             yield Paragraph(words, run_in)
 
 
-def _past_limits(material: Material, pressed: tuple[Pressed, ...]) -> Text:
+def past_limits(material: Material, pressed: tuple[Pressed, ...]) -> Text:
     """How many issues are past which limit, and in which cities."""
     counts = {
         reason: _by_city(material, [each for each in pressed if reason in each.reasons], reason)
@@ -53,7 +62,7 @@ def _past_limits(material: Material, pressed: tuple[Pressed, ...]) -> Text:
         words = joined((_spread(said[reason], reason, cities, material) for reason, cities in found.items()), "；")
     several = sum(len(figure.origins) for cities in found.values() for figure in cities.values()) > len(pressed)
     twice = "（一个问题有几种情形的，分别计数）" if several else ""
-    return text(f"截至{day(material.as_of)}，", words, f"{twice}。详见附件{SUPERVISION}。")
+    return text(f"{upto(material.as_of)}，", words, f"{twice}。详见附件{SUPERVISION}。")
 
 
 def _by_city(material: Material, mine: list[Pressed], reason: Reason) -> dict[str, Figure]:
@@ -72,8 +81,7 @@ def _spread(said: str, reason: Reason, cities: dict[str, Figure], material: Mate
         return text(f"{name}有", figure, f"个问题{said}")
     every = [origin for figure in cities.values() for origin in figure.origins]
     whole = material.sources[WHOLE].standing(str(len(every)), every, reason)
-    parts = listed(text(name, figure, "个") for name, figure in cities.items())
-    return text(f"{said}的问题有", whole, "个，其中", parts)
+    return text(f"{said}的问题有", whole, "个，其中", shared(cities.items(), "个"))
 
 
 def _said(limits: Limits) -> dict[Reason, str]:
@@ -85,7 +93,7 @@ def _said(limits: Limits) -> dict[Reason, str]:
     }
 
 
-def _unreported(material: Material) -> Text:
+def unreported(material: Material) -> Text:
     """Which cities sent no ledger, changed nothing, or left out figures; said by name, never as 0."""
     silent: list[str] = []
     still: list[str] = []
@@ -145,14 +153,24 @@ def _slow(material: Material) -> Text:
         base, rest = mine.whole(whole, "进入办理环节"), mine.rest(whole, "没有办结")
         words.append(text("全省进入办理环节的", base, "个问题中，还有", rest, "个没有办结"))
     below = [
-        name_and_rate(row.label, row.rates.resolution, material)
+        row
         for _, row in material.by_city()
         if row.rates.resolution.denominator >= SMALL_BASE and compared(row.rates.resolution, whole) < 0
     ]
     if below:
-        words.append(text("办结率低于全省平均水平的有", listed(below), "，需要加快办理"))
+        words.append(text(_below(below, material), "，需要加快办理"))
     if unhappy := rates.satisfaction.denominator - rates.satisfaction.numerator:
         rated = mine.measured("satisfaction", rates.satisfaction, "企业评价", text=str(rates.satisfaction.denominator))
         against = mine.held(lambda state: state.satisfaction is Satisfaction.DISSATISFIED, unhappy, "不满意")
         words.append(text("企业评价的", rated, "件中，有", against, "件不满意"))
     return clause_texts(words, "；")
+
+
+def _below(rows: list[Row], material: Material) -> Text:
+    """The cities below the average with their rates; of many, how many and the lowest."""
+    few, number = rows, ""
+    if len(rows) > MANY:
+        few = lowest(rows, lambda row: row.rates.resolution) or rows
+        number = f"{len(rows)}个市州，其中较低的有" if len(few) < len(rows) else ""
+    named = listed(name_and_rate(row.label, row.rates.resolution, material) for row in few)
+    return text("办结率低于全省平均水平的有", number, named)

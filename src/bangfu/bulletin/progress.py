@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bangfu.bulletin.document import Paragraph, Text, clause_texts, listed, text
+from bangfu.bulletin.document import Paragraph, Text, clause_texts, listed, plain, text
 from bangfu.bulletin.material import Material, place
 from bangfu.bulletin.sources import WHOLE, Sources
+from bangfu.bulletin.together import together
 from bangfu.bulletin.wording import (
     FEW,
     MANY,
     SMALL_BASE,
     before,
     day,
+    eve,
     leading,
     listing,
     sentence,
@@ -22,6 +24,7 @@ from bangfu.bulletin.wording import STEP_NAMES as _WORDS
 from bangfu.lifecycle.replay import Step
 from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import CityBook
+from bangfu.model.period import PeriodKind
 from bangfu.tally.figures import Rate, Row
 from bangfu.tally.ranking import ranking
 
@@ -31,27 +34,52 @@ _SHARED = 10
 _SPOKEN = (Step.VERIFIED, Step.REJECTED, Step.ASSIGNED, Step.RESOLVED, Step.CLOSED)
 
 
-def progress(material: Material) -> Iterator[Paragraph]:
-    """The paragraphs on issues, their run-in headings without numbers; one alone when no city reported any."""
+def progress(material: Material, *, cities: bool = True, fields: bool = True) -> Iterator[Paragraph]:
+    """The paragraphs on issues, their run-in headings without numbers; one alone when no city reported any.
+
+    Args:
+        cities, fields: whether to tell of the cities and of the demand fields too.
+    """
     if not material.total.has_data:
         yield Paragraph(text(f"截至{day(material.as_of)}，各市州均未报送问题办理数据。"))
         return
     yield Paragraph(text(_standing(material), _flow(material)), "总体进展")
-    yield Paragraph(text(_by_city(material), _against_average(material), "各市州数据详见附件1。"), "分市州进展")
-    if fields := _by_field(material):
-        yield Paragraph(fields, "问题构成")
+    if cities:
+        yield Paragraph(text(_by_city(material), _against_average(material), "各市州数据详见附件1。"), "分市州进展")
+    if fields and (kinds := _by_field(material)):
+        yield Paragraph(kinds, "问题构成")
     if quality := _quality(material.total, material.sources[WHOLE]):
         yield Paragraph(quality, "办理质量")
 
 
+def summary(material: Material) -> Iterator[Paragraph]:
+    """What the period brought, then the stock as of its end with 办结率 alone: two paragraphs without headings."""
+    if not material.total.has_data:
+        yield from progress(material)
+        return
+    if flow := _flow(material):
+        yield Paragraph(flow)
+    resolution = material.total.rates.resolution
+    if not resolution.denominator:
+        yield Paragraph(_counts(material))
+        return
+    rate = material.sources[WHOLE].rate(resolution, "办结率", Step.RESOLVED, Step.ASSIGNED)
+    yield Paragraph(text(_counts(material), "办结率为", rate, _moved(material), "。"))
+
+
+def _counts(material: Material) -> Text:
+    """The province's stock as of the day."""
+    total, mine = material.total, material.sources[WHOLE]
+    unclosed = Step.CLOSED in total.stated and total.stock.resolved and not total.stock.closed
+    steps = clause_texts([_collected(total, mine), *_steps(total, mine), text("尚无问题销号" if unclosed else "")])
+    return text(f"截至{day(material.as_of)}，全省累计", steps)
+
+
 def _standing(material: Material) -> Text:
     """The province's stock and rates as of the day, each rate named with what it divides."""
-    total = material.total
-    stock, rates = total.stock, total.rates
-    unclosed = Step.CLOSED in total.stated and stock.resolved and not stock.closed
+    stock, rates = material.total.stock, material.total.rates
     mine = material.sources[WHOLE]
-    steps = clause_texts([_collected(total, mine), *_steps(total, mine), text("尚无问题销号" if unclosed else "")])
-    counts = text(f"截至{day(material.as_of)}，全省累计", steps)
+    counts = _counts(material)
     named: list[Text] = []
     if rates.resolution.denominator:
         base = "交办数与现场办结数之和" if stock.on_the_spot else "交办数"
@@ -70,6 +98,8 @@ def _standing(material: Material) -> Text:
 def _collected(row: Row, mine: Sources) -> Text:
     if Step.REPORTED not in row.stated:
         return ()
+    if not row.stock.reported:
+        return text("尚未收集到问题")
     return text("收集问题", mine.stock(Step.REPORTED, row.stock.reported, "收集"), "个")
 
 
@@ -100,15 +130,14 @@ def _steps(row: Row, mine: Sources) -> Iterator[Text]:
 def _moved(material: Material) -> Text:
     """How the province's 办结率 has moved since the end of the period before and since a year before."""
     total, mine = material.total, material.sources[WHOLE]
-    moves = [
-        (f"比{before(material.period)}末", total.previous, mine.previous),
-        ("比上年同期", total.last_year, mine.last_year),
-    ]
+    moves = [(eve(material.period), total.previous, mine.previous)]
+    if material.period.kind is not PeriodKind.YEAR:  # of a year both are the same
+        moves.append(("上年同期", total.last_year, mine.last_year))
     now = total.rates.resolution
     words = [
-        text(since, moved)
-        for since, row, then in moves
-        if row and then and (moved := mine.points(now, row.rates.resolution, f"办结率{since}", then))
+        text("与" if plain(moved) == "持平" else "比", when, moved)
+        for when, row, then in moves
+        if row and then and (moved := mine.points(now, row.rates.resolution, f"办结率比{when}", then))
     ]
     return text("，", listed(words)) if words else ()
 
@@ -131,10 +160,9 @@ def _flow(material: Material) -> Text:
     if flow.reported:
         new = text("新收集", mine.flow(Step.REPORTED, flow.reported, f"{this(material.period)}收集"), "个")
     words = clause_texts([text(opening), new, *counts])
-    against = [
-        _compared(f"与{before(material.period)}相比", total, total.previous, mine, mine.previous),
-        _compared("与上年同期相比", total, total.last_year, mine, mine.last_year),
-    ]
+    against = [_compared(f"与{before(material.period)}相比", total, total.previous, mine, mine.previous)]
+    if material.period.kind is not PeriodKind.YEAR:
+        against.append(_compared("与上年同期相比", total, total.last_year, mine, mine.last_year))
     return text(words, clause_texts(against, "；"))
 
 
@@ -153,7 +181,10 @@ def _by_city(material: Material) -> Text:
     """A clause a city that stated anything of issues, in the official order; of many cities, who stands out."""
     told = [(city, row) for city, row in material.by_city() if row.has_data]
     if len(told) <= MANY:
-        return clause_texts((_city_clause(city, row, material) for city, row in told), "；")
+        clauses_ = [
+            (place(city.city, only_scope(city, row, material)), _city_clause(city, row, material)) for city, row in told
+        ]
+        return clause_texts((each.words for each in together(clauses_)), "；")
     most = leading([(row.label, row.stock.reported) for _, row in told if Step.REPORTED in row.stated])
     named = listed(
         text(f"{name}（", material.sources[name].stock(Step.REPORTED, count, _WORDS[Step.REPORTED]), "个）")
@@ -163,12 +194,12 @@ def _by_city(material: Material) -> Text:
         [
             text("共有", material.count_of([row.label for _, row in told]), "个市州报送问题办理数据"),
             text("收集问题较多的有", named) if most else (),
-            _ends([row for _, row in told], material),
+            ends([row for _, row in told], material),
         ]
     )
 
 
-def _ends(rows: list[Row], material: Material) -> Text:
+def ends(rows: list[Row], material: Material) -> Text:
     """Who is first and who is last by 办结率, of those with more than a handful of issues; ties are not cut."""
     placed = ranking([row for row in rows if row.rates.resolution.denominator >= SMALL_BASE], _resolution)
     if len(placed) <= MANY:
@@ -196,8 +227,7 @@ def _city_clause(city: CityBook, row: Row, material: Material) -> Text:
     if rates.collected_resolution.denominator and rates.collected_resolution != rates.resolution:
         rate = mine.rate(rates.collected_resolution, "收集办结率", Step.RESOLVED, Step.REPORTED)
         counts.append(text("收集办结率", rate))
-    told = text(*(("，", *count) for count in counts if count))[1:]
-    return text(place(city.city, only_scope(city, row, material)), told)
+    return text(*(("，", *count) for count in counts if count))[1:]
 
 
 def only_scope(city: CityBook, row: Row, material: Material) -> str | None:
@@ -221,9 +251,10 @@ def _against_average(material: Material) -> Text:
         return ()
     above = [(name, rate) for name, rate in rated if compared(rate, average) > 0]
     below = [(name, rate) for name, rate in rated if compared(rate, average) < 0]
-    mean = material.sources[WHOLE].rate(average, "办结率", Step.RESOLVED, Step.ASSIGNED, text=str(average))
+    said = f"{average}，{average.numerator}/{average.denominator}"
+    mean = material.sources[WHOLE].rate(average, "办结率", Step.RESOLVED, Step.ASSIGNED, text=said)
     if not above and not below:
-        return text("各市州办结率均为", mean, "。")
+        return text("各市州办结率均与全省平均水平（", mean, "）相同。")
     many = len(rated)
     return clause_texts(
         [
@@ -242,8 +273,11 @@ def _sided(side: list[tuple[str, Rate]], rated: int, material: Material) -> Text
 
 
 def compared(rate: Rate, other: Rate) -> int:
-    """1, 0 or -1 as `rate` is above, at or below `other`, exactly; both over something."""
-    left, right = rate.numerator * other.denominator, other.numerator * rate.denominator
+    """1, 0 or -1 as `rate` is above, at or below `other`, as printed; both over something.
+
+    A reader who sees 88.9% twice must not be told that one is the lower.
+    """
+    left, right = rate.percent or 0, other.percent or 0
     return (left > right) - (left < right)
 
 
@@ -271,22 +305,28 @@ def _by_field(material: Material) -> Text:
         mine = marked.only(row.label, fields.get(row.label, ()), openings=[row.label])
         part = Rate(row.stock.reported, known)
         share = marked.rate(part, f"{row.label}类占比", Step.REPORTED, Step.REPORTED, text=str(part))
-        done: Text = ()
-        if Step.RESOLVED in row.stated:
-            resolved = mine.stock(Step.RESOLVED, row.stock.resolved, _WORDS[Step.RESOLVED])
-            done = text("，已办结", resolved, "个") if row.stock.resolved else text("，尚无办结")
         words.append(
             text(
                 f"{row.label}类", mine.stock(Step.REPORTED, row.stock.reported, collected), "个",
                 text("（", parts, "）") if (parts := _members(members, mine)) else "",
                 text("，占", share) if len(rows) > 1 and known >= _SHARED else "",
-                done,
+                _done(row, mine) if Step.RESOLVED in row.stated else "",
             )
         )  # fmt: skip
     opening = text("从需求领域看，")
     if known != material.total.stock.reported:
         opening = text("在标明类别的", marked.stock(Step.REPORTED, known, collected), "个问题中，")
     return text(opening, clause_texts(words, "；"))
+
+
+def _done(row: Row, mine: Sources) -> Text:
+    """How many are resolved, in words for all and for none."""
+    reported, resolved = row.stock.reported, row.stock.resolved
+    if not resolved:
+        return text("，尚无办结")
+    if resolved < reported:
+        return text("，已办结", mine.stock(Step.RESOLVED, resolved, _WORDS[Step.RESOLVED]), "个")
+    return text("，均已办结" if reported > 1 else "，已办结")
 
 
 def _members(members: list[tuple[str, int]], mine: Sources) -> Text:

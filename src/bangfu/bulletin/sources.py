@@ -206,13 +206,14 @@ def sources(book: Book, spans: Sequence[tuple[Period, date] | None], lives: Live
             the calendar has none.
         lives: the states on all those days.
     """
-    now, previous, last_year = ({} if span is None else _at_span(book, *span, lives) for span in spans)
+    now, previous, last_year = ({} if span is None else at_span(book, *span, lives) for span in spans)
     return {
         name: replace(each, previous=previous.get(name), last_year=last_year.get(name)) for name, each in now.items()
     }
 
 
-def _at_span(book: Book, period: Period, as_of: date, lives: Lives) -> dict[str, Sources]:
+def at_span(book: Book, period: Period, as_of: date, lives: Lives) -> dict[str, Sources]:
+    """The sources of one period alone, on a day that `lives` has; see `sources`."""
     made = {city.city.name: of_city(city, period, as_of, lives) for city in book.cities}
     every = made.values()
     return made | {

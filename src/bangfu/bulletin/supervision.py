@@ -21,6 +21,7 @@ class Reason(StrEnum):
     UNANSWERED = "逾期未回应"
     UNASSIGNED = "逾期未交办"
     STALE = "久无进展"
+    DUE = "即将到期"
 
 
 class Pressed(NamedTuple):

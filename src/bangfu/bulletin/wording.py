@@ -52,15 +52,13 @@ _THIS = {
     PeriodKind.WEEK: "本周",
     PeriodKind.MONTH: "本月",
     PeriodKind.QUARTER: "本季度",
-    PeriodKind.HALF: "本半年",
-    PeriodKind.YEAR: "本年",
+    PeriodKind.YEAR: "本年度",
     PeriodKind.CUSTOM: "本期",
 }
 _BEFORE = {
     PeriodKind.WEEK: "上周",
     PeriodKind.MONTH: "上月",
     PeriodKind.QUARTER: "上季度",
-    PeriodKind.HALF: "上个半年",
     PeriodKind.YEAR: "上年",
     PeriodKind.CUSTOM: "上期",
 }
@@ -78,6 +76,11 @@ def later_day(value: date, since: date | None) -> str:
     return f"{value.month}月{value.day}日" if since and since.year == value.year else day(value)
 
 
+def upto(value: date) -> str:
+    """The day of stock where a text has named its year already: 截至6月30日."""
+    return f"截至{value.month}月{value.day}日"
+
+
 def numeral(number: int) -> str:
     """A heading's number from 1 to 99 in Chinese: 四, 十二."""
     tens, ones = divmod(number, 10)
@@ -86,13 +89,26 @@ def numeral(number: int) -> str:
 
 
 def this(period: Period) -> str:
-    """The period as a sentence begins with it: 本月."""
+    """The period as a sentence begins with it: 本月, 上半年."""
+    if period.kind is PeriodKind.HALF:
+        return "上半年" if period.start.month == 1 else "下半年"
     return _THIS[period.kind]
 
 
 def before(period: Period) -> str:
-    """The period before: 上月."""
+    """The period before: 上月, 上年下半年."""
+    if period.kind is PeriodKind.HALF:
+        return "上年下半年" if period.start.month == 1 else "上半年"
     return _BEFORE[period.kind]
+
+
+def eve(period: Period) -> str:
+    """The end of the period before: 上月末; 上周, because 上周末 is a Saturday or Sunday to most readers."""
+    if period.kind is PeriodKind.WEEK:
+        return "上周"
+    if period.kind is PeriodKind.HALF and period.start.month == 1:
+        return "上年末"
+    return f"{before(period)}末"
 
 
 def listing(words: Iterable[str]) -> str:
@@ -162,6 +178,11 @@ def points(now: Rate, earlier: Rate) -> str:
     if moved == 0:
         return "持平"
     return f"{'提高' if moved > 0 else '下降'}{abs(moved)}个百分点"
+
+
+def since(earlier: str, moved: str) -> str:
+    """What has moved, beside when: 比上月增加3个, 与上月持平."""
+    return f"{'与' if moved == '持平' else '比'}{earlier}{moved}"
 
 
 def shares(counts: Sequence[tuple[str, int]], unit: str) -> str:

@@ -97,6 +97,19 @@ class ColophonWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outlooks:
+    """下一步工作要求 of one kind of period, in place of `outlook`; None where a kind has no words of its own."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    week: tuple[Outlook | Text, ...] | None = None
+    month: tuple[Outlook | Text, ...] | None = None
+    quarter: tuple[Outlook | Text, ...] | None = None
+    half: tuple[Outlook | Text, ...] | None = None
+    year: tuple[Outlook | Text, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BulletinWords:
     """The bulletin's fixed words and form.
 
@@ -115,6 +128,7 @@ class BulletinWords:
     number: Text | None = None
     opening: Text | None = None
     outlook: tuple[Outlook | Text, ...] = ()
+    outlooks: Outlooks = field(default_factory=Outlooks)
     contact: Text | None = None
     templates: Text | None = None
     headings: Headings = "notice"

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 MAX_DIGITS = 18
 MAX_UNIT = 8
-MAX_DECIMALS = 2  # where display() stops preferring the larger unit
+_DECIMALS = {"亿": 4, "万": 2}
+"""So many decimals display() takes for the larger unit."""
 
 _POWER = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _RATIOS = frozenset({"%", "百分点", "个百分点"})
@@ -149,14 +150,15 @@ class Quantity:
     def display(self) -> str:
         """The same amount, exactly, in the unit that reads best (docs/format.md, quantities).
 
-        The largest of 亿, 万 and the base unit in which the number is at least 1 and has at most two decimals:
-        9.3亿元, 7365万元, 20余亿元; 1.00365亿元 is written 10036.5万元. Percentages stay as they are.
+        The largest of 亿, 万 and the base unit in which the number is at least 1 and has at most four decimals (亿) or
+        two (万): 9.3亿元, 3.3195亿元, 7365万元, 20余亿元; 1.00365亿元 is written 10036.5万元. Percentages stay as
+        they are.
         """
         amount, unit = self.base
         if not self.is_ratio:
-            for scale in "亿", "万":
+            for scale, decimals in _DECIMALS.items():
                 scaled = amount.scaleb(-_POWER[scale], _exact())
-                if scaled >= 1 and len(_plain(scaled).partition(".")[2]) <= MAX_DECIMALS:
+                if scaled >= 1 and len(_plain(scaled).partition(".")[2]) <= decimals:
                     return str(replace(self, number=scaled, unit=scale + unit))
         return str(replace(self, number=amount, unit=unit))
 

@@ -14,7 +14,17 @@ from bangfu.model.diagnostic import Finding, Related
 from bangfu.model.event import Event, Result
 from bangfu.model.ledger import SECTIONS, Part
 from bangfu.model.nearest import nearest
-from bangfu.model.province import BulletinWords, City, ColophonWords, Limits, Outlook, Policy, Province, RosterEntry
+from bangfu.model.province import (
+    BulletinWords,
+    City,
+    ColophonWords,
+    Limits,
+    Outlook,
+    Outlooks,
+    Policy,
+    Province,
+    RosterEntry,
+)
 from bangfu.model.record import Record
 from bangfu.model.source import Place
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
@@ -57,6 +67,8 @@ _NESTED: dict[tuple[type[Any], str], Shape] = {
     (Province, "bulletin"): Shape(BulletinWords),
     (BulletinWords, "outlook"): Shape(Outlook, many=True),
     (BulletinWords, "colophon"): Shape(ColophonWords),
+    (BulletinWords, "outlooks"): Shape(Outlooks),
+    **{(Outlooks, kind.name): Shape(Outlook, many=True) for kind in dataclasses.fields(Outlooks)},
 }
 
 
@@ -270,7 +282,8 @@ _UNION_TAG = "Outlook"
 def _meant(problem: Any) -> bool:
     """An outlook is text or an entry; the builder has made an entry of either, so the other complaint is idle."""
     where = problem["loc"]
-    return where[:2] != ("bulletin", "outlook") or len(where) < 4 or where[3] == _UNION_TAG
+    entry = {"outlook": 3, "outlooks": 4}.get(where[1]) if len(where) > 1 and where[0] == "bulletin" else None
+    return entry is None or len(where) <= entry or where[entry] == _UNION_TAG
 
 
 def _pattern_finding(pattern: str, value: Any, place: Place) -> Finding:

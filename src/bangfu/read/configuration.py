@@ -10,7 +10,17 @@ from typing import Any
 
 from bangfu.i18n import _
 from bangfu.model.diagnostic import Finding
-from bangfu.model.province import BulletinWords, City, ColophonWords, Limits, Outlook, Policy, Province, RosterEntry
+from bangfu.model.province import (
+    BulletinWords,
+    City,
+    ColophonWords,
+    Limits,
+    Outlook,
+    Outlooks,
+    Policy,
+    Province,
+    RosterEntry,
+)
 from bangfu.model.source import Source, Span
 from bangfu.read.build import Builder, capped, keys_of, type_record
 from bangfu.read.files import read_source
@@ -18,7 +28,7 @@ from bangfu.read.nodes import Mapping, Scalar, compose
 from bangfu.read.recover import compose_source
 
 NAME = "bangfu.yaml"
-_OWNERS = (Province, City, Limits, RosterEntry, Policy, BulletinWords, ColophonWords, Outlook)
+_OWNERS = (Province, City, Limits, RosterEntry, Policy, BulletinWords, ColophonWords, Outlook, Outlooks)
 
 
 def read_configuration(root: Path) -> tuple[Province | None, Source | None, list[Finding]]:

@@ -134,7 +134,7 @@ def test_number(number: str, expected: str) -> None:
         ("2019-W23", "本周", "上周"),
         ("2019-06", "本月", "上月"),
         ("2019-Q2", "本季度", "上季度"),
-        ("2019", "本年", "上年"),
+        ("2019", "本年度", "上年"),
     ],
 )
 def test_the_period_and_the_one_before(key: str, this: str, before: str) -> None:

@@ -32,6 +32,8 @@ bulletin:
   number: 湘工信通报〔{year}〕{m}号
   outlook:
     - 办结{resolve}个
+  outlooks:
+    week: ["还剩{open}个"]
 """
 
 ZHUZHOU = """\
@@ -108,6 +110,7 @@ bangfu.yaml:16:10 BF015
 bangfu.yaml:17:11 BF016
 bangfu.yaml:19:11 BF701
 bangfu.yaml:21:7 BF701
+bangfu.yaml:23:12 BF701
 ledgers/zhuzhou.yaml:1:7 BF201
 ledgers/zhuzhou.yaml:3:49 BF602
 ledgers/zhuzhou.yaml:4:34 BF603

@@ -52,6 +52,17 @@ def test_limits_and_the_bulletin_are_filled_in_key_by_key(repository: Repository
     assert [getattr(entry, "text", entry) for entry in province.bulletin.outlook] == ["抓紧办理。"]
 
 
+def test_each_kind_of_period_may_have_words_of_its_own(repository: Repository) -> None:
+    words = "{week: [甲, {heading: 乙, text: 丙}], year: []}"
+    province, places = _read(repository, f"{LEAST}bulletin: {{outlooks: {words}}}\n")
+    assert places == []
+    assert province
+    outlooks = province.bulletin.outlooks
+    assert [getattr(entry, "text", entry) for entry in outlooks.week or ()] == ["甲", "丙"]
+    assert (outlooks.month, outlooks.year) == (None, ())
+    assert len(province.bulletin.outlook) == 3
+
+
 def test_everything_else_is_taken_whole(repository: Repository) -> None:
     province, places = _read(
         repository, f"{LEAST}categories: {{其他: [杂项]}}\nscoring: {{reply_rate: 100}}\nchannels: []\n"
@@ -84,6 +95,10 @@ BROKEN = {
     f"{LEAST}demo: yes\n": ["4:7"],
     f"{LEAST}bulletin: {{outlook: [[甲]]}}\n": ["4:22"],
     f"{LEAST}bulletin: {{outlook: [{{heading: 甲}}]}}\n": ["4:22"],
+    f"{LEAST}bulletin: {{outlooks: {{weak: [甲]}}}}\n": ["4:23"],
+    f"{LEAST}bulletin: {{outlooks: {{week: 甲}}}}\n": ["4:29"],
+    f"{LEAST}bulletin: {{outlooks: {{week: [[甲]]}}}}\n": ["4:30"],
+    f"{LEAST}bulletin: {{outlooks: {{half: [{{heading: 甲}}]}}}}\n": ["4:30"],
     f"{LEAST}roster: [{{name: 某公司}}]\n": ["4:10"],
     f"{LEAST}policies: [{{id: a, title: 甲, since: 2019-5-1}}]\n": ["4:37"],
     "province: 湖南省\ncities: [株洲市]\n": ["2:10"],

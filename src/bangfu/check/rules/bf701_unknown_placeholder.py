@@ -30,6 +30,7 @@ Right:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 
 from bangfu.check.hints import did_you_mean
 from bangfu.check.rule import Context, Rule
@@ -37,7 +38,7 @@ from bangfu.i18n import _
 from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding
 from bangfu.model.placeholder import NAMES, placeholders
-from bangfu.model.province import BulletinWords
+from bangfu.model.province import BulletinWords, Outlook
 from bangfu.model.source import Place
 
 OTHERS: dict[tuple[str | int, ...], tuple[str, ...]] = {("number",): ("year", "n"), ("title",): (*NAMES, "period")}
@@ -64,13 +65,16 @@ def _words(words: BulletinWords) -> Iterator[tuple[tuple[str | int, ...], str]]:
         text: str | None = getattr(words, key)
         if text is not None:
             yield (key,), text
-    for index, outlook in enumerate(words.outlook):
-        if isinstance(outlook, str):
-            yield ("outlook", index), outlook
-            continue
-        yield ("outlook", index, "text"), outlook.text
-        if outlook.heading is not None:
-            yield ("outlook", index, "heading"), outlook.heading
+    kinds = [(("outlooks", kind.name), getattr(words.outlooks, kind.name)) for kind in fields(words.outlooks)]
+    paragraphs: list[tuple[tuple[str, ...], tuple[Outlook | str, ...] | None]] = [(("outlook",), words.outlook), *kinds]
+    for path, outlooks in paragraphs:
+        for index, outlook in enumerate(outlooks or ()):
+            if isinstance(outlook, str):
+                yield (*path, index), outlook
+                continue
+            yield (*path, index, "text"), outlook.text
+            if outlook.heading is not None:
+                yield (*path, index, "heading"), outlook.heading
 
 
 RULE = Rule("BF701", "unknown-placeholder", book=check)

@@ -1,0 +1,60 @@
+"""各市州帮扶成效表: the kinds of outcome that more places report than the text names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bangfu.bulletin.document import Column, Figure, Table, Text, text
+from bangfu.bulletin.effects import Effect, by_kind, collect
+from bangfu.bulletin.material import Material
+from bangfu.bulletin.wording import FEW
+from bangfu.model.event import OutcomeState
+from bangfu.model.quantity import total
+from bangfu.tally.figures import NOTHING
+
+_CAPTIONS = {
+    OutcomeState.REALISED: "已经实现的成效",
+    OutcomeState.EXPECTED: "预计可取得、尚未实现的成效",
+    OutcomeState.PLANNED: "列入计划的成效",
+}
+_WIDEST = 5
+"""So many kinds stand beside each other on an upright page; more go into further tables."""
+
+
+def effects_tables(material: Material) -> Iterator[Table]:
+    """A table a state, a row a city, a column a kind; none where the text names every place."""
+    tables = []
+    for state, caption in _CAPTIONS.items():
+        kinds = [(kind, parts) for kind, parts in by_kind(collect(material, state)).items() if len(parts) > FEW]
+        pieces = -(-len(kinds) // _WIDEST)
+        for piece in range(pieces):
+            some = kinds[len(kinds) * piece // pieces : len(kinds) * (piece + 1) // pieces]
+            tables.append(_table(some, f"{caption}{'（续）' if piece else ''}", material))
+    yield from tables[:-1]
+    for last in tables[-1:]:
+        note = f"注：只列{FEW + 1}个以上市州或其区县、园区报送的种类，其余见正文；“—”表示没有报送。"
+        yield replace(last, notes=(note,))
+
+
+def _table(kinds: list[tuple[str, list[Effect]]], caption: str, material: Material) -> Table:
+    reporting = {part.city.slug for _, parts in kinds for part in parts}
+    rows = [
+        (
+            text(city.city.name),
+            *(_cell([part for part in parts if part.city.slug == city.city.slug]) for _, parts in kinds),
+        )
+        for city in material.book.cities
+        if city.city.slug in reporting
+    ]
+    whole = (text("全省"), *(_cell(parts, whole=True) for _, parts in kinds))
+    return Table((Column("市州"), *(Column(kind) for kind, _ in kinds)), (*rows, whole), caption=caption)
+
+
+def _cell(parts: list[Effect], *, whole: bool = False) -> Text:
+    """What the parts add up to; percentages, which have no sum, stand side by side, and not in the last row."""
+    sums = total(value for part in parts for value in part.values)
+    if not sums or (whole and any(amount.is_ratio for amount in sums)):
+        return text(NOTHING)
+    shown = "、".join(amount.display() for amount in sums)
+    return text(Figure(shown, tuple(dict.fromkeys(source for part in parts for source in part.origins))))

@@ -1,0 +1,118 @@
+"""The quarters of a half-year or year side by side: what each brought, and where its end stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from bangfu.bulletin.document import Block, Column, Figure, Paragraph, Span, Table, Text, clause_texts, text
+from bangfu.bulletin.material import Material
+from bangfu.bulletin.sources import WHOLE, Sources, at_span
+from bangfu.bulletin.wording import change, points, this, upto
+from bangfu.lifecycle.replay import Step
+from bangfu.model.period import Period, PeriodKind
+from bangfu.tally.count import tally
+from bangfu.tally.figures import NOTHING, Row
+
+_FLOWS = {
+    Step.REPORTED: "新收集",
+    Step.VERIFIED: "核实",
+    Step.ASSIGNED: "交办",
+    Step.RESOLVED: "办结",
+    Step.CLOSED: "销号",
+}
+
+
+class _Quarter(NamedTuple):
+    """A quarter that has begun by the bulletin's day, with the province's figures and their records."""
+
+    period: Period
+    row: Row
+    mine: Sources
+
+    @property
+    def name(self) -> str:
+        """第二季度."""
+        return self.period.label.partition("年")[2]
+
+
+def quarters(material: Material) -> Iterator[Block]:
+    """A table, and what the last quarter moved from the one before; one sentence without issues on record."""
+    every = list(_quarters(material))
+    if not material.total.issues:
+        yield Paragraph(text(f"{this(material.period)}没有逐件记录的问题，分季度数据从略。"))
+        return
+    over = [each for each in every if each.period.end <= material.as_of]
+    if words := _beside(over):
+        yield Paragraph(words)
+    columns = ("季度", *_FLOWS.values(), "季末办结率", "季末逾期")
+    whole: tuple[Span, ...] = (
+        this(material.period),
+        *_flows(material.total, material.sources[WHOLE], this(material.period)),
+        NOTHING,
+        NOTHING,
+    )
+    rows: list[tuple[Span, ...]] = [
+        (
+            each.name,
+            *_flows(each.row, each.mine, each.name),
+            _rate(each),
+            each.mine.overdue(each.row.overdue, "季末逾期"),
+        )
+        for each in every
+    ]
+    running = f"{every[-1].name}数据{upto(material.as_of)}，尚未结束。" if len(over) < len(every) else ""
+    yield Table(
+        tuple(map(Column, columns)),
+        tuple(tuple(text(cell) for cell in row) for row in (*rows, whole)),
+        caption="分季度办理情况",
+        notes=(
+            f"注：收集、核实、交办、办结、销号只计逐件记录的问题（个），同一问题先后办结两次的，两个季度各计1次，{this(material.period)}只计1次。",
+            f"季末办结率含期初数，括号内为分子和分母。{running}",
+        ),
+    )
+
+
+def _quarters(material: Material) -> Iterator[_Quarter]:
+    start = material.period.start
+    for month in range(start.month, material.period.end.month, 3):
+        period = Period.containing(PeriodKind.QUARTER, date(start.year, month, 1))
+        if period.start <= material.as_of:
+            as_of = min(period.end, material.as_of)
+            row = tally(material.book, period, "city", as_of=as_of, compare=False).total
+            yield _Quarter(period, row, at_span(material.book, period, as_of, material.lives)[WHOLE])
+
+
+def _flows(row: Row, mine: Sources, when: str) -> Iterator[Figure]:
+    for step, word in _FLOWS.items():
+        yield mine.flow(step, row.flow[step], f"{when}{word}")
+
+
+def _rate(each: _Quarter) -> Span:
+    rate = each.row.rates.resolution
+    if not rate.denominator:
+        return NOTHING
+    return each.mine.rate(rate, "季末办结率", Step.RESOLVED, Step.ASSIGNED)
+
+
+def _beside(every: list[_Quarter]) -> Text:
+    """The last quarter that is over beside the one before; nothing where there is only one."""
+    if len(every) < 2:
+        return ()
+    before, last = every[-2:]
+    told = [text(f"{last.name}与{before.name}相比")]
+    for step in (Step.REPORTED, Step.RESOLVED):
+        now, then = last.row.flow[step], before.row.flow[step]
+        if now or then:
+            count = f"{_FLOWS[step]}{now}个" if now else f"没有{_FLOWS[step]}问题"
+            told.append(text(f"{count}，{change(now, then, '个')}"))
+    if moved := points(last.row.rates.resolution, before.row.rates.resolution):
+        way = {"提": "升至", "下": "降至"}.get(moved[0])
+        rates = (
+            ("季末办结率由", _rate(before), way, _rate(last), f"，{moved}")
+            if way
+            else ("季末办结率持平，为", _rate(last))
+        )
+        told.append(text(*rates))
+    return text(told[0], "，", clause_texts(told[1:], "；")) if len(told) > 1 else ()
