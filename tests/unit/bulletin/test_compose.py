@@ -10,7 +10,7 @@ import pytest
 
 from bangfu import pipeline
 from bangfu.bulletin.compose import Imprint
-from bangfu.bulletin.document import Bulletin, Paragraph, Table, plain
+from bangfu.bulletin.document import Bulletin, Figure, Paragraph, Table, plain
 from bangfu.model.period import Period
 
 Make = Callable[..., Path]
@@ -502,7 +502,8 @@ bulletin:
     bulletin = told({"donghu": opening}, province=PROVINCE + words, number=12)
     assert bulletin.name == "关于2019年6月帮扶情况的通报"
     assert bulletin.head.number == "云工〔2019〕12号"
-    assert bulletin.opening == (Paragraph(("全省收集问题7个，现通报如下：",)),)
+    seven = Figure("7", ("ledgers/donghu.yaml:3",), "收集", "全省", "..2019-06-30")
+    assert bulletin.opening == (Paragraph(("全省收集问题", seven, "个，现通报如下：")),)
     assert [part.heading for part in bulletin.parts] == [
         "一、主要工作举措",
         "二、问题办理情况",
