@@ -77,19 +77,21 @@ def _event(draw: st.DrawFn, kind: EventType, day: date) -> Event:
 
 
 @st.composite
-def openings(draw: st.DrawFn) -> Opening:
+def openings(draw: st.DrawFn, file: str = "", line: int = 0) -> Opening:
     """Counts carried in: each counter stated or not."""
     stated = st.none() | st.integers(0, 300)
     return Opening(
         date=draw(days),
         scope=draw(st.none() | st.just("高新区")),
         category=draw(st.none() | st.just("融资")),
+        file=file,
+        line=line,
         **{name: draw(stated) for name in ("enterprises", "leaders", "reported", "verified", "assigned", "resolved")},
     )
 
 
 @st.composite
-def enterprises(draw: st.DrawFn, name: str) -> Enterprise:
+def enterprises(draw: st.DrawFn, name: str, file: str = "", line: int = 0) -> Enterprise:
     """A paired enterprise; sometimes only for a time."""
     since = draw(st.none() | days)
     return Enterprise(
@@ -101,6 +103,8 @@ def enterprises(draw: st.DrawFn, name: str) -> Enterprise:
         department=draw(st.none() | st.sampled_from(DEPARTMENTS)),
         since=since,
         until=draw(st.none() | days.filter(lambda day: since is None or day > since)),
+        file=file,
+        line=line,
     )
 
 
@@ -112,6 +116,7 @@ def books(draw: st.DrawFn, most: int = 4) -> Book:
     for city in CITIES:
         if draw(st.integers(0, 4)) == 0:
             continue
+        file = f"ledgers/{city.slug}.yaml"
         issues = tuple(
             Issue(
                 id=f"{city.prefix}-{number}",
@@ -119,14 +124,17 @@ def books(draw: st.DrawFn, most: int = 4) -> Book:
                 title="问题",
                 category=draw(st.sampled_from(categories)),
                 events=events,
+                file=file,
+                line=100 + number,
             )
             for number, events in enumerate(draw(st.lists(histories(), max_size=most)))
         )
         part = Part(
             city=city.name,
-            opening=tuple(draw(st.lists(openings(), max_size=2))),
-            enterprises=tuple(draw(enterprises(name)) for name in ENTERPRISES),
+            opening=tuple(draw(openings(file, 2 + at)) for at in range(draw(st.integers(0, 2)))),
+            enterprises=tuple(draw(enterprises(name, file, 10 + at)) for at, name in enumerate(ENTERPRISES)),
             issues=issues,
+            file=file,
         )
         ledgers.append(Ledger(city.slug, city.name, (part,)))
     return consolidate(PROVINCE, ledgers)

@@ -43,14 +43,20 @@ OPEN, DONE = "ZZ-20190603-a1b2", "ZZ-20190605-c3d4"
 
 
 @pytest.fixture
-def figures(run_bangfu: Run, repository: Make, tmp_path: Path) -> list[dict[str, Any]]:
+def document(run_bangfu: Run, repository: Make, tmp_path: Path) -> dict[str, Any]:
     """The trace of June 2019."""
     root = repository({"ledgers/zhuzhou.yaml": ZHUZHOU})
     file = tmp_path / "trace.json"
     result = run_bangfu(root, "report", "--month", "2019-06", "--trace", str(file))
     assert result.code == 0
-    document = json.loads(file.read_text("utf-8"))
-    assert document["schema"] == 1
+    traced: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    assert traced["schema"] == 1
+    return traced
+
+
+@pytest.fixture
+def figures(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Its figures."""
     entries: list[dict[str, Any]] = document["figures"]
     return entries
 
@@ -100,10 +106,48 @@ def test_an_outcome(figures: list[dict[str, Any]]) -> None:
     assert found["from"] == [OUTCOME]
 
 
+def test_where_each_issue_begins(document: dict[str, Any]) -> None:
+    assert document["issues"] == {OPEN: "ledgers/zhuzhou.yaml:9", DONE: "ledgers/zhuzhou.yaml:16"}
+
+
+def test_a_nought_is_a_figure_without_records(figures: list[dict[str, Any]]) -> None:
+    assert [cell(figures, "现场办结")[key] for key in ("text", "value", "from")] == ["0", ["0"], []]
+
+
+def test_the_opening_is_traced_too(run_bangfu: Run, repository: Make, tmp_path: Path) -> None:
+    root = repository({"ledgers/zhuzhou.yaml": ZHUZHOU})
+    with (root / "bangfu.yaml").open("a", encoding="utf-8") as settings:
+        settings.write('bulletin:\n  opening: "收集问题 {reported} 个："\n')
+    file = tmp_path / "trace.json"
+    assert run_bangfu(root, "report", "--month", "2019-06", "--trace", str(file)).code == 0
+    first = json.loads(file.read_text("utf-8"))["figures"][0]
+    assert first["where"] == {"part": None, "paragraph": 1}
+    assert (first["text"], first["of"], first["from"]) == ("258", "全省", [OPEN, DONE, OPENING])
+
+
+def test_a_change_rests_on_both_periods(run_bangfu: Run, repository: Make, tmp_path: Path) -> None:
+    may = """\
+  - id: ZZ-20190502-e5f6
+    enterprise: 株洲电机厂
+    title: 用电
+    category: 用电
+    events:
+      - {date: 2019-05-02, type: 反映}
+"""
+    root = repository({"ledgers/zhuzhou.yaml": ZHUZHOU + may})
+    file = tmp_path / "trace.json"
+    assert run_bangfu(root, "report", "--month", "2019-06", "--trace", str(file)).code == 0
+    entries = json.loads(file.read_text("utf-8"))["figures"]
+    (new,) = [each for each in entries if each["name"] == "与上月相比收集数"]
+    assert (new["text"], new["from"]) == ("1", [OPEN, DONE, "ZZ-20190502-e5f6"])
+    (done,) = [each for each in entries if each["name"] == "与上月相比办结数"]
+    assert (done["text"], done["from"]) == ("1", [DONE])
+
+
 def test_the_page_says_it_in_chinese(run_bangfu: Run, repository: Make) -> None:
     root = repository({"ledgers/zhuzhou.yaml": ZHUZHOU})
     page = run_bangfu(root, "report", "--month", "2019-06", "--format", "html").out
-    assert f'data-from="{DONE} {OPENING}" title="来源：{DONE}、株洲市期初数 {OPENING}">63</span>' in page
+    assert f'title="来源：{DONE}、{OPENING}">63</span>' in page
     assert re.search(f'title="来源：{OPEN}等2件">2</span>', page)
 
 

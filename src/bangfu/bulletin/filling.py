@@ -33,8 +33,8 @@ def filled(words: str, row: Row, mine: Sources, origins: tuple[str, ...] = ()) -
     spans: list[Span] = []
     since = 0
     for name, begin, end in placeholders(words):
-        if name in _FIGURES:
-            spans += [_words(words[since:begin], origins), _FIGURES[name](row, mine)]
+        if name in FILLED:
+            spans += [_words(words[since:begin], origins), FILLED[name](row, mine)]
             since = end
     return _tidied([*spans, _words(words[since:], origins)])
 
@@ -94,9 +94,10 @@ def _pairing(counter: str, name: str) -> Fill:
     return figure
 
 
-_FIGURES: dict[str, Fill] = {
+FILLED: dict[str, Fill] = {
     **{step.value: _step(step) for step in Step},
     **{key: _rate(key, name) for key, name in _RATES.items()},
     "overdue": lambda row, mine: mine.overdue(row.overdue, "逾期") if row.issues else NOTHING,
     **{counter: _pairing(counter, name) for counter, name in PAIRING_NAMES.items()},
 }
+"""What stands in for each placeholder (model.placeholder.NAMES)."""

@@ -18,6 +18,7 @@ from bangfu.model.ledger import Opening, Visit
 from bangfu.model.period import Period
 from bangfu.model.record import Record
 from bangfu.tally.figures import Rate
+from bangfu.tally.pile import Slot
 
 WHOLE = "全省"
 _OF_STOCK = {
@@ -50,7 +51,7 @@ class Sources:
     Attributes:
         of: the city's name, or 全省.
         issues: what was reported by the day, with its state on that day.
-        openings: the openings dated up to the day.
+        openings: the openings dated up to the day, each with what it speaks for.
         period, as_of: what flow is counted over, and the day of stock, status and pairings.
         enterprises: what is paired on the day.
         visits: the visits up to the day.
@@ -60,7 +61,7 @@ class Sources:
 
     of: str
     issues: tuple[tuple[Case, State], ...]
-    openings: tuple[Opening, ...]
+    openings: tuple[tuple[Slot, Opening], ...]
     period: Period
     as_of: date
     enterprises: tuple[Enterprise, ...] = ()
@@ -126,7 +127,7 @@ class Sources:
             records = [enterprise for enterprise in self.enterprises if _PAIRED[counter](enterprise)]
         else:
             records = [visit for visit in self.visits if counter == "visits" or visit.people is not None]
-        records += [opening for opening in self.openings if getattr(opening, counter) is not None]
+        records += [opening for _, opening in self.openings if getattr(opening, counter) is not None]
         return self.standing(str(count), map(origin, records), name)
 
     def records(self, text: str, records: Iterable[Record], name: str) -> Figure:
@@ -149,7 +150,7 @@ class Sources:
             self,
             of=of,
             issues=tuple(each for each in self.issues if each[0].issue.category in kept),
-            openings=tuple(opening for opening in self.openings if opening.category in named),
+            openings=tuple(each for each in self.openings if each[1].category in named),
         )
 
     def _at(self, step: Step) -> Iterator[str]:
@@ -168,12 +169,17 @@ class Sources:
         return (case.issue.id for case, state in self.issues if counts(state))
 
     def _stating(self, *steps: Step) -> Iterator[str]:
-        """The places of the openings that state all of `steps`."""
-        return (
-            origin(opening)
-            for opening in self.openings
-            if all(getattr(opening, step.value, None) is not None for step in steps)
-        )
+        """The places of the openings that state `steps`, all of them together with others that speak for the same."""
+        stated: dict[Slot, set[Step]] = {}
+        for slot, opening in self.openings:
+            stated.setdefault(slot, set()).update(step for step in steps if _states(opening, step))
+        for slot, opening in self.openings:
+            if len(stated[slot]) == len({*steps}) and any(_states(opening, step) for step in steps):
+                yield origin(opening)
+
+
+def _states(opening: Opening, step: Step) -> bool:
+    return getattr(opening, step.value, None) is not None
 
 
 def origin(record: Record) -> str:
@@ -188,7 +194,13 @@ def of_city(city: CityBook, period: Period, as_of: date, lives: Lives, called: s
     return Sources(
         called or city.city.name,
         tuple((case, state) for case, state in issues if state.reported is not None),
-        tuple(opening for opening in ledger.opening if opening.date <= as_of) if ledger else (),
+        tuple(
+            ((city.city.slug, opening.scope, opening.category), opening)
+            for opening in ledger.opening
+            if opening.date <= as_of
+        )
+        if ledger
+        else (),
         period,
         as_of,
         tuple(enterprise for enterprise in ledger.enterprises if enterprise.paired_on(as_of)) if ledger else (),

@@ -15,7 +15,7 @@ def bulletin(words: str = "正文") -> Bulletin:
         columns=(Column("市州"), Column(words, numeric=False)),
         rows=(
             (text("株洲市"), text(words)),
-            (text("25.6%（62/242）"), text(Figure("62", ("ledgers/a.yaml:3", words)))),
+            (text("25.6%（62/242）"), text(Figure("62", ("ledgers/a.yaml:3", words), "办结", "株洲市", "2019-06"))),
         ),
         caption=words,
         notes=(words,),

@@ -7,7 +7,7 @@ from datetime import date
 
 from stories import PROVINCE, issue, part, rows
 
-from bangfu.bulletin.document import Bulletin, Paragraph, Table, plain
+from bangfu.bulletin.document import Bulletin, Figure, Paragraph, Table, plain
 
 FIRM = "enterprises:\n  - {name: 甲公司}\n"
 
@@ -426,7 +426,8 @@ bulletin:
     bulletin = told({"donghu": opening}, province=PROVINCE + words, number=12)
     assert bulletin.name == "关于2019年6月帮扶情况的通报"
     assert bulletin.head.number == "云工〔2019〕12号"
-    assert bulletin.opening == (Paragraph(("全省收集问题7个，现通报如下：",)),)
+    seven = Figure("7", ("ledgers/donghu.yaml:3",), "收集", "全省", "..2019-06-30")
+    assert bulletin.opening == (Paragraph(("全省收集问题", seven, "个，现通报如下：")),)
     assert [part.heading for part in bulletin.parts] == [
         "一、主要工作举措",
         "二、问题办理情况",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from bulletins import HOSTILE, bulletin
 
+from bangfu.bulletin.document import Figure, Paragraph, Part, text
 from bangfu.bulletin.html import bits, flow, heading, to_html
 
 
@@ -18,12 +20,16 @@ class Outline(HTMLParser):
         super().__init__()
         self.tags: list[str] = []
         self.attributes: set[str] = set()
+        self.links: list[str] = []
+        self.ids: list[str] = []
         self.words: list[str] = []
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.attributes |= {name for name, _ in attrs}
+        self.links += [value or "" for name, value in attrs if name == "href"]
+        self.ids += [value or "" for name, value in attrs if name == "id"]
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
@@ -43,8 +49,9 @@ def test_the_page_asks_for_nothing() -> None:
         """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">"""
         in page
     )
-    assert not {"src", "href", "action", "onclick", "srcset", "data"} & Outline(page).attributes
-    assert not {"script", "link", "img", "iframe", "object", "a"} & set(Outline(page).tags)
+    assert not {"src", "action", "onclick", "srcset", "data"} & Outline(page).attributes
+    assert not {"script", "link", "img", "iframe", "object"} & set(Outline(page).tags)
+    assert all(link.startswith("#") for link in Outline(page).links)
     assert not re.search(r"url\(|@import|https?:", page)
 
 
@@ -57,7 +64,25 @@ def test_the_page_says_what_it_is() -> None:
 
 def test_a_figure_carries_its_origins() -> None:
     page = to_html(bulletin())
-    assert '<span data-from="ledgers/a.yaml:3 正文" title="来源：正文、ledgers/a.yaml:3">62</span>' in page
+    assert '<span title="来源：正文、ledgers/a.yaml:3">62</span>' in page
+
+
+def test_a_table_leads_to_the_records_of_its_figures_and_back() -> None:
+    page = to_html(bulletin())
+    outline = Outline(page)
+    assert outline.links == ["#of-annex1-1", "#from-annex1-1"]
+    assert outline.ids == ["from-annex1-1", "of-annex1-1"]
+    assert "<li>株洲市办结（2019年6月）62：正文、ledgers/a.yaml:3</li>" in page
+
+
+def test_of_many_records_the_page_names_ten() -> None:
+    figure = Figure("12", tuple(f"ZZ-{number}" for number in range(12)), "办结", "株洲市", "..2019-06-30")
+    paragraph = Paragraph(text("办结", figure, "个"), "1、总体进展")
+    page = to_html(replace(bulletin(), parts=(Part("一、办理情况", (paragraph,)),)))
+    assert ">来源：ZZ-0等12件<" not in page
+    assert 'title="来源：ZZ-0等12件"' in page
+    assert "（截至2019年6月30日）12：ZZ-0、ZZ-1、ZZ-2、ZZ-3、ZZ-4、ZZ-5、ZZ-6、ZZ-7、ZZ-8、ZZ-9等12件</li>" in page
+    assert 'aria-label="来源：一、办理情况　1、总体进展"' in page
 
 
 def test_a_wide_annex_is_turned() -> None:
