@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from bangfu.lifecycle.replay import Step
 from bangfu.model.period import Period, PeriodKind
 from bangfu.tally.figures import Rate
 
@@ -18,6 +19,17 @@ MANY = 6
 
 FEW = 3
 """How many are named at either end of a comparison."""
+
+STEP_NAMES = {
+    Step.REPORTED: "收集",
+    Step.VERIFIED: "核实",
+    Step.REJECTED: "退回",
+    Step.ASSIGNED: "交办",
+    Step.ON_THE_SPOT: "现场办结",
+    Step.RESOLVED: "办结",
+    Step.CLOSED: "销号",
+}
+"""The steps as counts are named."""
 
 _NUMERALS = "〇一二三四五六七八九十"
 _FULL_STOP = re.compile(r"[。！？…](?:[”’）》])?$")
