@@ -213,6 +213,16 @@ def test_printed_on_a3_the_chart_is_a_few_whole_sheets(
     assert not any("显示全部" in text for text in texts)
 
 
+def test_printed_the_head_of_a_table_is_repeated(visitor: Callable[..., Visitor], site: Path, tmp_path: Path) -> None:
+    page = visitor().goes_to(site / "cities/zhuzhou.html")
+    page.pdf(path=tmp_path / "a4.pdf", format="A4", landscape=True)
+    with pdfplumber.open(tmp_path / "a4.pdf") as paper:
+        texts = [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in paper.pages]
+    listing = [text for text in texts if "ZZ-19" in text]
+    assert len(listing) >= 2
+    assert all("反映日期" in text for text in listing)
+
+
 def test_hostile_ledgers_run_nothing_and_ask_for_nothing(
     visitor: Callable[..., Visitor], repository: Callable[..., Path], run_bangfu: Callable[..., Any], tmp_path: Path
 ) -> None:

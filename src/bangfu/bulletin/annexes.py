@@ -14,7 +14,7 @@ from bangfu.bulletin.measures import named_sentence
 from bangfu.bulletin.pairing import ANNEX as PAIRING_ANNEX
 from bangfu.bulletin.pairing import pairing_table
 from bangfu.bulletin.scoring import ANNEX as SCORES_ANNEX
-from bangfu.bulletin.scoring import RATE_NAMES, scored, weights
+from bangfu.bulletin.scoring import RATE_NAMES, points, scored, weights
 from bangfu.bulletin.selection import ALL, Most, select
 from bangfu.bulletin.sources import WHOLE, Sources, origin
 from bangfu.bulletin.supervision import Pressed
@@ -281,10 +281,9 @@ def _score_row(each: Score, names: list[str], mine: Sources, *, tied: bool) -> t
         mine.measured(name.removesuffix("_rate"), rate, RATE_NAMES[name]) if rate.denominator else NOTHING
         for name, rate in zip(names, each.parts, strict=True)
     ]
-    origins = dict.fromkeys(origin for rate in rates if isinstance(rate, Figure) for origin in rate.origins)
     place = NOTHING if each.place is None else f"{'并列' if tied else ''}{each.place}"
-    points = "不计分" if each.points is None else mine.standing(str(each.points), origins, "得分")
-    return (place, each.row.label, *rates, points)
+    scored = "不计分" if each.points is None else points(each, names, mine)
+    return (place, each.row.label, *rates, scored)
 
 
 def _cells(words: Iterable[Span]) -> tuple[Text, ...]:

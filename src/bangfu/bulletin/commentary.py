@@ -6,20 +6,22 @@ issues is compared with nobody.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from bangfu.bulletin.document import Paragraph, Span, Text, clause_texts, listed, plain, text
+from bangfu.bulletin.document import Figure, Paragraph, Text, clause_texts, listed, text
 from bangfu.bulletin.extremes import highest, lowest
 from bangfu.bulletin.material import Material
 from bangfu.bulletin.progress import compared, ends, name_and_rate
 from bangfu.bulletin.sources import WHOLE
 from bangfu.bulletin.together import shared
-from bangfu.bulletin.wording import FEW, SMALL_BASE, clauses, eve, fraction, listing
+from bangfu.bulletin.wording import FEW, SMALL_BASE, eve, listing
 from bangfu.lifecycle.replay import Step
+from bangfu.model.event import Satisfaction
 from bangfu.tally.figures import Rate, Row
 
+_NAMES = {"resolution": "办结率", "on_time": "按期办结率", "reply": "限时回应率"}
 NOTABLE = Decimal(5)
 """A rate that has moved by so many percentage points since the period before is praised, or named as a shortfall."""
 
@@ -41,7 +43,7 @@ def commentary(material: Material) -> Iterator[Paragraph]:
         ("需要改进", _shortfalls(material)),
     ):
         if words:
-            yield Paragraph(text(words), run_in)
+            yield Paragraph(words, run_in)
 
 
 def _rows(material: Material) -> list[Row]:
@@ -52,8 +54,14 @@ def _resolution(row: Row) -> Rate:
     return row.rates.resolution
 
 
-def _enough(rows: Sequence[Row], rate: Callable[[Row], Rate] = _resolution) -> list[Row]:
-    return [row for row in rows if rate(row).denominator >= SMALL_BASE]
+def _rate(row: Row, kind: str) -> Rate:
+    """The rate that `tally.figures.Rates` calls so."""
+    rate: Rate = getattr(row.rates, kind)
+    return rate
+
+
+def _enough(rows: Sequence[Row], kind: str = "resolution") -> list[Row]:
+    return [row for row in rows if _rate(row, kind).denominator >= SMALL_BASE]
 
 
 def _places(material: Material) -> Text:
@@ -106,111 +114,139 @@ def _moved(material: Material) -> list[_Moved]:
     return found
 
 
-def _movement(material: Material) -> str:
+def _movement(material: Material) -> Text:
     """How many cities have risen and fallen, and which the most."""
     every = _moved(material)
     up = sorted((each for each in every if each.points > 0), key=lambda each: -each.points)
     down = sorted((each for each in every if each.points < 0), key=lambda each: each.points)
     still = [each for each in every if each.points == 0]
     if not every:
-        return ""
+        return ()
     since = eve(material.period)
     if not up and not down:
-        return f"与{since}相比，{listing(each.row.label for each in still)}办结率持平。"
-    counts = [f"{word}的有{len(some)}个" for word, some in (("提高", up), ("下降", down), ("持平", still)) if some]
-    opening = f"与{since}相比，{len(every)}个可比市州的办结率，{'，'.join(counts)}"
+        return text(f"与{since}相比，{listing(each.row.label for each in still)}办结率持平。")
+    counts = [
+        text("，", f"{word}的有", _count(some, material), "个")
+        for word, some in (("提高", up), ("下降", down), ("持平", still))
+        if some
+    ]
+    opening = text(f"与{since}相比，", _count(every, material), "个可比市州的办结率", *counts)
     if len(every) == 1:
-        opening = f"只有{every[0].row.label}可以与{since}比较"
+        opening = text(f"只有{every[0].row.label}可以与{since}比较")
     told = [
-        f"{word}{'较多' if len(some) > FEW else ''}的是{_steps(some)}"
+        text(f"{word}{'较多' if len(some) > FEW else ''}的是", _steps(some, material))
         for word, some in (("提高", up), ("下降", down))
         if some
     ]
-    return clauses([opening, *told], "；")
+    return clause_texts([opening, *told], "；")
 
 
-def _steps(moved: Sequence[_Moved]) -> str:
+def _count(moved: Sequence[_Moved], material: Material) -> Figure:
+    return material.count_of([each.row.label for each in moved])
+
+
+def _steps(moved: Sequence[_Moved], material: Material) -> Text:
     """The first three with what they moved from and to; ties with the third among them."""
     bar = abs(moved[min(FEW, len(moved)) - 1].points)
     told = []
     for each in moved:
-        if abs(each.points) >= bar:
-            then, now = fraction(each.then), fraction(_resolution(each.row))
-            to, by = ("升至", "提高") if each.points > 0 else ("降至", "下降")
-            told.append(f"{each.row.label}（由{then}{to}{now}，{by}{abs(each.points)}个百分点）")
-    return listing(told)
+        mine = material.sources[each.row.label]
+        if abs(each.points) >= bar and mine.previous:
+            resolution, to = _resolution(each.row), "升至" if each.points > 0 else "降至"
+            then = mine.previous.measured("resolution", each.then, "办结率")
+            now = mine.measured("resolution", resolution, "办结率")
+            by = mine.points(resolution, each.then, f"办结率比{eve(material.period)}", mine.previous)
+            told.append(text(f"{each.row.label}（由", then, to, now, "，", by, "）"))
+    return listed(told)
 
 
-def _praise(material: Material) -> str:
+def _praise(material: Material) -> Text:
     """What is worth naming, a clause a reason."""
     rows = _rows(material)
     clean = [row for row in rows if row.issues and not row.overdue]
     best = [row for row in highest(rows, _resolution) if row in clean and _above(row, material)]
     told = [
-        _reason("办结率居前、没有逾期问题", best, _resolution),
-        _reason(
-            "没有逾期问题、办结的全部按期", _full(clean, lambda row: row.rates.on_time), lambda row: row.rates.on_time
-        ),
-        _reason("收集的问题全部在时限内回应", _full(rows, lambda row: row.rates.reply), lambda row: row.rates.reply),
+        _reason("办结率居前、没有逾期问题", best, "resolution", material),
+        _reason("没有逾期问题、办结的全部按期", _full(clean, "on_time"), "on_time", material),
+        _reason("收集的问题全部在时限内回应", _full(rows, "reply"), "reply", material),
         _leaps(material, up=True),
     ]
-    said = clauses(told, "；")
-    return f"{said.removesuffix('。')}，予以肯定。" if said else ""
+    return clause_texts([clause_texts(told, "；")[:-1], text("予以肯定")]) if any(told) else ()
 
 
 def _above(row: Row, material: Material) -> bool:
     return compared(_resolution(row), material.total.rates.resolution) >= 0
 
 
-def _full(rows: Sequence[Row], rate: Callable[[Row], Rate]) -> list[Row]:
-    return [row for row in _enough(rows, rate) if rate(row).numerator == rate(row).denominator]
+def _full(rows: Sequence[Row], kind: str) -> list[Row]:
+    return [row for row in _enough(rows, kind) if _rate(row, kind).numerator == _rate(row, kind).denominator]
 
 
-def _reason(what: str, rows: Sequence[Row], rate: Callable[[Row], Rate]) -> str:
-    """A reason and the cities it holds for, each with its rate's figures; the percentage once where it is one."""
+def _reason(what: str, rows: Sequence[Row], kind: str, material: Material) -> Text:
+    """A reason and the cities it holds for, each with its rate's figures; of 100 % the percentage is not said."""
     if not rows:
-        return ""
-    same = {str(rate(row)) for row in rows}
-    if same == {"100.0%"}:
-        figures = (f"{row.label}（{rate(row).numerator}/{rate(row).denominator}）" for row in rows)
-    else:
-        figures = (f"{row.label}（{rate(row)}，{rate(row).numerator}/{rate(row).denominator}）" for row in rows)
-    return f"{what}的有{listing(figures)}"
+        return ()
+    every = {str(_rate(row, kind)) for row in rows} == {"100.0%"}
+    return text(f"{what}的有", listed(_with_rate(row, kind, material, percent=not every) for row in rows))
 
 
-def _leaps(material: Material, *, up: bool) -> str:
+def _with_rate(row: Row, kind: str, material: Material, *, percent: bool = True) -> Text:
+    """长沙市（93.8%，15/16）, or 长沙市（16/16）."""
+    rate = _rate(row, kind)
+    said = f"{rate.numerator}/{rate.denominator}"
+    figure = material.sources[row.label].measured(kind, rate, _NAMES[kind], text=f"{rate}，{said}" if percent else said)
+    return text(f"{row.label}（", figure, "）")
+
+
+def _leaps(material: Material, *, up: bool) -> Text:
     """Who rose or fell by five percentage points or more."""
     found = [each for each in _moved(material) if (each.points if up else -each.points) >= NOTABLE]
     names = listing(each.row.label for each in found)
-    return f"办结率比{eve(material.period)}{'提高' if up else '下降'}{NOTABLE}个百分点以上的有{names}" if found else ""
+    since = eve(material.period)
+    return text(f"办结率比{since}{'提高' if up else '下降'}{NOTABLE}个百分点以上的有{names}") if found else ()
 
 
-def _shortfalls(material: Material) -> str:
+def _shortfalls(material: Material) -> Text:
     """What falls short, a clause a reason; what is past a limit stands in the part on problems."""
-    rows, total = _rows(material), material.total
     told = [
-        _lagging("办结率", rows, _resolution, total),
-        _lagging("按期办结率", rows, lambda row: row.rates.on_time, total),
-        _lagging("限时回应率", rows, lambda row: row.rates.reply, total),
+        _lagging("resolution", material),
+        _lagging("on_time", material),
+        _lagging("reply", material),
         _leaps(material, up=False),
-        _unhappy(rows),
+        _unhappy(material),
     ]
-    return clauses(told, "；")
+    return clause_texts(told, "；")
 
 
-def _lagging(name: str, rows: Sequence[Row], rate: Callable[[Row], Rate], total: Row) -> str:
+def _lagging(kind: str, material: Material) -> Text:
     """The last three by a rate, of those below the province's."""
-    whole = rate(total)
-    last = [row for row in lowest(rows, rate) if compared(rate(row), whole) < 0]
-    figures = listing(f"{row.label}（{rate(row)}，{rate(row).numerator}/{rate(row).denominator}）" for row in last)
-    return (
-        f"{name}靠后的有{figures}，低于全省平均水平（{whole}，{whole.numerator}/{whole.denominator}）" if last else ""
-    )
-
-
-def _unhappy(rows: Sequence[Row]) -> str:
-    counts: list[tuple[str, Span]] = [
-        (row.label, str(row.rates.satisfaction.denominator - row.rates.satisfaction.numerator)) for row in rows
+    whole = _rate(material.total, kind)
+    last = [
+        row for row in lowest(_rows(material), lambda row: _rate(row, kind)) if compared(_rate(row, kind), whole) < 0
     ]
-    named = plain(shared(counts, "件"))
-    return f"企业评价不满意的有{named}" if named else ""
+    if not last:
+        return ()
+    said = f"{whole}，{whole.numerator}/{whole.denominator}"
+    mean = material.sources[WHOLE].measured(kind, whole, _NAMES[kind], text=said)
+    figures = listed(_with_rate(row, kind, material) for row in last)
+    return text(f"{_NAMES[kind]}靠后的有", figures, "，低于全省平均水平（", mean, "）")
+
+
+def _unhappy(material: Material) -> Text:
+    named = shared(dissatisfied(material), "件")
+    return text("企业评价不满意的有", named) if named else ()
+
+
+def dissatisfied(material: Material) -> list[tuple[str, Figure]]:
+    """How many ratings of each city are 不满意."""
+    return [
+        (
+            row.label,
+            material.sources[row.label].held(
+                lambda state: state.satisfaction is Satisfaction.DISSATISFIED,
+                row.rates.satisfaction.denominator - row.rates.satisfaction.numerator,
+                "不满意",
+            ),
+        )
+        for row in _rows(material)
+    ]

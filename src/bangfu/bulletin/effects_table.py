@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bangfu.bulletin.document import Column, Figure, Table, Text, text
-from bangfu.bulletin.effects import Effect, by_kind, collect
+from bangfu.bulletin.document import Column, Table, Text, text
+from bangfu.bulletin.effects import Effect, Said, by_kind, collect
 from bangfu.bulletin.material import Material
+from bangfu.bulletin.sources import WHOLE
 from bangfu.bulletin.wording import FEW
 from bangfu.model.event import OutcomeState
 from bangfu.model.quantity import total
@@ -30,31 +31,34 @@ def effects_tables(material: Material) -> Iterator[Table]:
         pieces = -(-len(kinds) // _WIDEST)
         for piece in range(pieces):
             some = kinds[len(kinds) * piece // pieces : len(kinds) * (piece + 1) // pieces]
-            tables.append(_table(some, f"{caption}{'（续）' if piece else ''}", material))
+            tables.append(_table(some, f"{caption}{'（续）' if piece else ''}", Said(state, material)))
     yield from tables[:-1]
     for last in tables[-1:]:
         note = f"注：只列{FEW + 1}个以上市州或其区县、园区报送的种类，其余见正文；“—”表示没有报送。"
         yield replace(last, notes=(note,))
 
 
-def _table(kinds: list[tuple[str, list[Effect]]], caption: str, material: Material) -> Table:
+def _table(kinds: list[tuple[str, list[Effect]]], caption: str, said: Said) -> Table:
     reporting = {part.city.slug for _, parts in kinds for part in parts}
     rows = [
         (
             text(city.city.name),
-            *(_cell([part for part in parts if part.city.slug == city.city.slug]) for _, parts in kinds),
+            *(
+                _cell(kind, city.city.name, [part for part in parts if part.city.slug == city.city.slug], said)
+                for kind, parts in kinds
+            ),
         )
-        for city in material.book.cities
+        for city in said.material.book.cities
         if city.city.slug in reporting
     ]
-    whole = (text("全省"), *(_cell(parts, whole=True) for _, parts in kinds))
-    return Table((Column("市州"), *(Column(kind) for kind, _ in kinds)), (*rows, whole), caption=caption)
+    whole = (text(WHOLE), *(_cell(kind, WHOLE, parts, said) for kind, parts in kinds))
+    columns = (Column("市州", header=True), *(Column(kind) for kind, _ in kinds))
+    return Table(columns, (*rows, whole), caption=caption)
 
 
-def _cell(parts: list[Effect], *, whole: bool = False) -> Text:
+def _cell(kind: str, of: str, parts: list[Effect], said: Said) -> Text:
     """What the parts add up to; percentages, which have no sum, stand side by side, and not in the last row."""
     sums = total(value for part in parts for value in part.values)
-    if not sums or (whole and any(amount.is_ratio for amount in sums)):
+    if not sums or (of == WHOLE and any(amount.is_ratio for amount in sums)):
         return text(NOTHING)
-    shown = "、".join(amount.display() for amount in sums)
-    return text(Figure(shown, tuple(dict.fromkeys(source for part in parts for source in part.origins))))
+    return said.sums(kind, of, parts)

@@ -29,12 +29,15 @@ def fields(material: Material) -> Iterator[Block]:
 
 
 def _cells(row: Row, known: int, material: Material, now: str) -> Iterator[Span]:
-    members = material.province.categories.get(row.label, ())
-    mine = material.sources[WHOLE].only(row.label, members, openings=[row.label])
+    members = material.province.categories
+    every = [name for names in members.values() for name in names]
+    marked = material.sources[WHOLE].only("标明类别的问题", every, openings=members)
+    mine = marked.only(row.label, members.get(row.label, ()), openings=[row.label])
     collected = row.rates.collected_resolution
     yield row.label
     yield mine.stock(Step.REPORTED, row.stock.reported, "累计收集")
-    yield str(Rate(row.stock.reported, known))
+    share = Rate(row.stock.reported, known)
+    yield marked.rate(share, f"{row.label}类占比", Step.REPORTED, Step.REPORTED, text=str(share))
     yield mine.stock(Step.RESOLVED, row.stock.resolved, "累计办结") if Step.RESOLVED in row.stated else NOTHING
     yield mine.rate(collected, "收集办结率", Step.RESOLVED, Step.REPORTED) if collected.denominator else NOTHING
     yield mine.flow(Step.REPORTED, row.flow.reported, f"{now}收集") if row.issues else NOTHING

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bangfu.bulletin.document import Paragraph, Text, plain, text
+from bangfu.bulletin.commentary import dissatisfied
+from bangfu.bulletin.document import Paragraph, Text, text
 from bangfu.bulletin.material import Material
-from bangfu.bulletin.problems import past_limits, unreported
+from bangfu.bulletin.problems import by_city, past_limits, unreported
+from bangfu.bulletin.sources import WHOLE, Sources
 from bangfu.bulletin.supervision import Pressed, Reason
 from bangfu.bulletin.together import shared
-from bangfu.bulletin.wording import sentence, this, upto
+from bangfu.bulletin.wording import this, upto
 from bangfu.lifecycle.replay import Step
 from bangfu.model.event import EventType
 
@@ -34,55 +36,57 @@ def inspection(material: Material, pressed: tuple[Pressed, ...]) -> Iterator[Par
         yield Paragraph(text(f"{upto(material.as_of)}，没有督办记录，也没有发现市州漏报数据等情况。"))
     for run_in, words in found:
         if words:
-            yield Paragraph(text(words), run_in)
+            yield Paragraph(words, run_in)
 
 
-def _supervised(material: Material) -> str:
+def _supervised(material: Material) -> Text:
     """The 督办 of the period, and how many of these issues have been resolved since."""
     times: dict[str, int] = {}
-    issues = done = 0
+    pressed: dict[str, list[str]] = {}
+    done: list[str] = []
     for case, state in material.states():
         count = sum(
             event.type is EventType.SUPERVISE and event.date in material.period and event.date <= material.as_of
             for event in case.issue.events
         )
         if count:
-            issues += 1
-            done += Step.RESOLVED in state.entered
-            times[case.city.name] = times.get(case.city.name, 0) + count
-    now = this(material.period)
+            name = case.city.name
+            pressed.setdefault(name, []).append(case.issue.id)
+            done += [case.issue.id] if Step.RESOLVED in state.entered else []
+            times[name] = times.get(name, 0) + count
+    now, whole = this(material.period), material.sources[WHOLE]
+    issues = [issue for some in pressed.values() for issue in some]
     if not issues:
-        return f"{now}没有督办记录。" if material.total.issues else ""
-    what = "该问题" if issues == 1 else "这些问题"
-    outcome = f"{'均' if issues > 1 else ''}已办结" if done == issues else f"已办结{done}个" if done else "尚无办结"
-    outcome = "尚未办结" if issues == 1 and not done else outcome
+        return text(f"{now}没有督办记录。") if material.total.issues else ()
+    about = whole.within(str(len(issues)), issues, "督办的问题")
+    every = whole.within(str(sum(times.values())), issues, "督办次数")
+    what = text("该问题" if len(issues) == 1 else "这些问题", _outcome(issues, done, whole))
     if len(times) == 1:
-        ((name, count),) = times.items()
-        return sentence(f"{now}，{name}对{issues}个问题督办{count}次，{what}{outcome}")
-    where = plain(shared([(name, str(count)) for name, count in times.items()], "次"))
-    return sentence(f"{now}，各市州对{issues}个问题督办{sum(times.values())}次，其中{where}；{what}{outcome}")
+        (name,) = times
+        return text(f"{now}，{name}对", about, "个问题督办", every, "次，", what, "。")
+    counts = [
+        (name, material.sources[name].within(str(count), pressed[name], "督办次数")) for name, count in times.items()
+    ]
+    return text(f"{now}，各市州对", about, "个问题督办", every, "次，其中", shared(counts, "次"), "；", what, "。")
+
+
+def _outcome(issues: Sequence[str], done: Sequence[str], whole: Sources) -> Text:
+    """How many of the issues pressed have been resolved, in words for all and for none."""
+    if len(done) == len(issues):
+        return text("均已办结" if len(issues) > 1 else "已办结")
+    if not done:
+        return text("尚无办结" if len(issues) > 1 else "尚未办结")
+    return text("已办结", whole.standing(str(len(done)), done, "督办后办结"), "个")
 
 
 def rectification(material: Material, pressed: Sequence[Pressed]) -> Iterator[Paragraph]:
     """What follows from the figures, a paragraph a kind, each naming its cities; nothing where all is well."""
     for reason, (heading, what, remedy) in _REMEDIES.items():
-        names = [each.case.city.name for each in pressed if reason in each.reasons]
-        order = dict.fromkeys(city.city.name for city in material.book.cities)
-        counts = [(name, str(names.count(name))) for name in order if name in names]
-        if counts:
+        if counts := [*by_city(material, [each for each in pressed if reason in each.reasons], reason).items()]:
             yield Paragraph(text(f"{what}（", shared(counts, "个"), f"）{remedy}。"), heading)
-    unhappy = [
-        (row.label, str(row.rates.satisfaction.denominator - row.rates.satisfaction.numerator))
-        for _, row in material.by_city()
-    ]
-    if named := _unhappy(unhappy):
-        yield Paragraph(named, "回访不满意企业")
+    if named := shared(dissatisfied(material), "件"):
+        yield Paragraph(text("企业评价不满意的（", named, "），要重新办理并再次征求企业意见。"), "回访不满意企业")
     if unreported(material):
         yield Paragraph(
             text("上述台账未报送、未更新或者数据不全的市州，要核对后及时补报，做到有事必记、数出有据。"), "补报台账数据"
         )
-
-
-def _unhappy(counts: list[tuple[str, str]]) -> Text:
-    named = shared([(name, count) for name, count in counts], "件")
-    return text("企业评价不满意的（", named, "），要重新办理并再次征求企业意见。") if named else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bangfu.bulletin.document import Figure, Paragraph, Text, clause_texts, joined, listed, text
@@ -46,7 +46,7 @@ def problems(material: Material, pressed: tuple[Pressed, ...], *, rates: bool = 
 def past_limits(material: Material, pressed: tuple[Pressed, ...]) -> Text:
     """How many issues are past which limit, and in which cities."""
     counts = {
-        reason: _by_city(material, [each for each in pressed if reason in each.reasons], reason)
+        reason: by_city(material, [each for each in pressed if reason in each.reasons], reason)
         for reason in _said(material.province.limits)
     }
     said = _said(material.province.limits)
@@ -65,14 +65,12 @@ def past_limits(material: Material, pressed: tuple[Pressed, ...]) -> Text:
     return text(f"{upto(material.as_of)}，", words, f"{twice}。详见附件{SUPERVISION}。")
 
 
-def _by_city(material: Material, mine: list[Pressed], reason: Reason) -> dict[str, Figure]:
-    """How many of `mine` are whose, in the official order."""
+def by_city(material: Material, mine: Sequence[Pressed], name: str) -> dict[str, Figure]:
+    """How many of `mine` are whose, in the official order; `name` is what the figures are called."""
     ids: dict[str, list[str]] = {city.city.name: [] for city in material.book.cities}
     for each in mine:
         ids[each.case.city.name].append(each.case.issue.id)
-    return {
-        name: material.sources[name].standing(str(len(found)), found, reason) for name, found in ids.items() if found
-    }
+    return {city: material.sources[city].standing(str(len(found)), found, name) for city, found in ids.items() if found}
 
 
 def _spread(said: str, reason: Reason, cities: dict[str, Figure], material: Material) -> Text:
@@ -168,9 +166,10 @@ def _slow(material: Material) -> Text:
 
 def _below(rows: list[Row], material: Material) -> Text:
     """The cities below the average with their rates; of many, how many and the lowest."""
-    few, number = rows, ""
+    few, number = rows, text()
     if len(rows) > MANY:
         few = lowest(rows, lambda row: row.rates.resolution) or rows
-        number = f"{len(rows)}个市州，其中较低的有" if len(few) < len(rows) else ""
+        if len(few) < len(rows):
+            number = text(material.count_of([row.label for row in rows]), "个市州，其中较低的有")
     named = listed(name_and_rate(row.label, row.rates.resolution, material) for row in few)
     return text("办结率低于全省平均水平的有", number, named)

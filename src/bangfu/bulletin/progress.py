@@ -12,6 +12,7 @@ from bangfu.bulletin.wording import (
     FEW,
     MANY,
     SMALL_BASE,
+    STEP_NAMES,
     before,
     day,
     eve,
@@ -114,15 +115,15 @@ def _steps(row: Row, mine: Sources) -> Iterator[Text]:
         if step not in row.stated or (not count and step is not Step.RESOLVED):
             continue
         if step is Step.RESOLVED and spot:
-            there = mine.stock(Step.ON_THE_SPOT, spot, _WORDS[Step.ON_THE_SPOT])
-            done = mine.stock(step, count, _WORDS[step])
+            there = mine.stock(Step.ON_THE_SPOT, spot, STEP_NAMES[Step.ON_THE_SPOT])
+            done = mine.stock(step, count, STEP_NAMES[step])
             yield (
                 text("现场办结", there, "个")
                 if spot == count
                 else text("办结", done, "个（其中现场办结", there, "个）")
             )
         elif count:
-            yield text(_WORDS[step], mine.stock(step, count, _WORDS[step]), "个")
+            yield text(STEP_NAMES[step], mine.stock(step, count, STEP_NAMES[step]), "个")
         else:
             yield text("尚无办结")
 
@@ -150,7 +151,7 @@ def _flow(material: Material) -> Text:
     flow, mine = total.flow, material.sources[WHOLE]
     opening = f"{this(material.period)}，逐件记录的问题中"
     counts = [
-        text(_WORDS[step], mine.flow(step, flow[step], this(material.period) + _WORDS[step]), "个")
+        text(STEP_NAMES[step], mine.flow(step, flow[step], this(material.period) + STEP_NAMES[step]), "个")
         for step in _SPOKEN
         if flow[step]
     ]
@@ -237,7 +238,7 @@ def only_scope(city: CityBook, row: Row, material: Material) -> str | None:
     scopes = {
         opening.scope
         for opening in city.ledger.opening
-        if opening.date <= material.as_of and any(getattr(opening, step, None) is not None for step in _WORDS)
+        if opening.date <= material.as_of and any(getattr(opening, step, None) is not None for step in STEP_NAMES)
     }
     return scopes.pop() if len(scopes) == 1 else None
 

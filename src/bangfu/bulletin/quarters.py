@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from bangfu.bulletin.document import Block, Column, Figure, Paragraph, Span, Table, Text, clause_texts, text
+from bangfu.bulletin.document import Block, Column, Figure, Paragraph, Span, Table, Text, clause_texts, plain, text
 from bangfu.bulletin.material import Material
 from bangfu.bulletin.sources import WHOLE, Sources, at_span
-from bangfu.bulletin.wording import change, points, this, upto
+from bangfu.bulletin.wording import this, upto
 from bangfu.lifecycle.replay import Step
 from bangfu.model.period import Period, PeriodKind
 from bangfu.tally.count import tally
@@ -105,14 +105,17 @@ def _beside(every: list[_Quarter]) -> Text:
     for step in (Step.REPORTED, Step.RESOLVED):
         now, then = last.row.flow[step], before.row.flow[step]
         if now or then:
-            count = f"{_FLOWS[step]}{now}个" if now else f"没有{_FLOWS[step]}问题"
-            told.append(text(f"{count}，{change(now, then, '个')}"))
-    if moved := points(last.row.rates.resolution, before.row.rates.resolution):
-        way = {"提": "升至", "下": "降至"}.get(moved[0])
+            name = f"{last.name}{_FLOWS[step]}"
+            count = (
+                text(_FLOWS[step], last.mine.flow(step, now, name), "个") if now else text(f"没有{_FLOWS[step]}问题")
+            )
+            told.append(text(count, "，", last.mine.change(step, now, then, "个", name, before.mine)))
+    if moved := last.mine.points(last.row.rates.resolution, before.row.rates.resolution, "季末办结率", before.mine):
+        way = {"提": "升至", "下": "降至"}.get(plain(moved)[0])
         rates = (
-            ("季末办结率由", _rate(before), way, _rate(last), f"，{moved}")
+            text("季末办结率由", _rate(before), way, _rate(last), "，", moved)
             if way
-            else ("季末办结率持平，为", _rate(last))
+            else text("季末办结率持平，为", _rate(last))
         )
-        told.append(text(*rates))
+        told.append(rates)
     return text(told[0], "，", clause_texts(told[1:], "；")) if len(told) > 1 else ()

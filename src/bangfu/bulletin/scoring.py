@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from bangfu.bulletin.document import Paragraph, text
+from collections.abc import Iterable
+
+from bangfu.bulletin.document import Figure, Paragraph, Text, clause_texts, listed, text
 from bangfu.bulletin.material import Material
-from bangfu.bulletin.wording import FEW, clauses, listing
+from bangfu.bulletin.sources import Sources
+from bangfu.bulletin.together import joint
+from bangfu.bulletin.wording import FEW, listing
 from bangfu.model.province import Province
 from bangfu.tally.score import Score, scores
 
@@ -38,11 +42,22 @@ def scoring(material: Material) -> list[Paragraph]:
         return []
     rule = listing(f"{RATE_NAMES[name]}{weight}分" for name, weight in weighed.items())
     unscored = [row.label for _, row in material.by_city() if row.label not in {each.row.label for each in placed}]
-    words = [f"按{rule}计分", _order(placed)]
+    words = [text(f"按{rule}计分"), _order(placed, [*weighed], material)]
     if unscored:
-        many = f"{'等' if len(unscored) > FEW else ''}{len(unscored)}个市州" if len(unscored) > 1 else ""
-        words.append(f"{listing(unscored)}{many}缺少考评数据，不计分")
-    return [Paragraph(text(clauses(words), f"各项得分详见附件《{ANNEX}》。"), "考评得分")]
+        number = text(material.count_of(unscored), "个市州") if len(unscored) > 1 else ()
+        many = "等" if len(unscored) > FEW else ""
+        words.append(text(f"{listing(unscored)}{many}", number, "缺少考评数据，不计分"))
+    return [Paragraph(text(clause_texts(words), f"各项得分详见附件《{ANNEX}》。"), "考评得分")]
+
+
+def points(score: Score, names: Iterable[str], mine: Sources) -> Figure:
+    """A city's points, which rest on the records of all the rates that are weighed."""
+    rates = (
+        mine.measured(name.removesuffix("_rate"), rate, RATE_NAMES[name])
+        for name, rate in zip(names, score.parts, strict=True)
+    )
+    every = dict.fromkeys(origin for figure in rates for origin in figure.origins)
+    return mine.standing(str(score.points), every, "得分")
 
 
 def first_scored(material: Material) -> list[Score]:
@@ -52,21 +67,25 @@ def first_scored(material: Material) -> list[Score]:
     return first if len(first) < len(placed) else []
 
 
-def _order(placed: list[Score]) -> str:
+def _order(placed: list[Score], names: list[str], material: Material) -> Text:
     """The first and the last three, ties among them; of few, all."""
     first = [each for each in placed if (each.place or 0) <= FEW]
     bar = placed[-FEW].points if len(placed) > FEW else None
     last = [each for each in placed if bar is not None and each.points is not None and each.points <= bar]
     if len(placed) <= 2 * FEW or len(first) + len(last) > len(placed):
-        return f"{'依次为' if len(placed) > 1 else '得分的有'}{_named(placed)}"
-    return f"得分居前的有{_named(first)}，靠后的有{_named(last)}"
+        return text("依次为" if len(placed) > 1 else "得分的有", _named(placed, names, material))
+    front, back = (_named(some, names, material) for some in (first, last))
+    return text("得分居前的有", front, "，靠后的有", back)
 
 
-def _named(some: list[Score]) -> str:
+def _named(some: list[Score], names: list[str], material: Material) -> Text:
     """长沙市（93.8分）, and 株洲市、湘潭市（均为92.1分） where points are equal."""
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[Score]] = {}
     for each in some:
-        groups.setdefault(str(each.points), []).append(each.row.label)
-    return listing(
-        f"{listing(names)}（{'并列，均为' if len(names) > 1 else ''}{points}分）" for points, names in groups.items()
-    )
+        groups.setdefault(str(each.points), []).append(each)
+    told = []
+    for equal in groups.values():
+        figure = joint([points(each, names, material.sources[each.row.label]) for each in equal])
+        tied = "并列，均为" if len(equal) > 1 else ""
+        told.append(text(f"{listing(each.row.label for each in equal)}（{tied}", figure, "分）"))
+    return listed(told)

@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bangfu.bulletin.document import Block, Column, Paragraph, Table, text
+from bangfu.bulletin.document import Block, Column, Figure, Paragraph, Table, Text, text
 from bangfu.bulletin.material import Material
+from bangfu.bulletin.sources import WHOLE, origin
 from bangfu.bulletin.wording import fraction, listing, upto
 from bangfu.lifecycle.replay import Step
+from bangfu.model.ledger import Commitment
 from bangfu.tally.figures import Rate
 
 
 class _Target(NamedTuple):
-    """One target: `rate` is what meets it of what it is asked of; `unit` is the measure word of the difference."""
+    """One target.
+
+    Attributes:
+        asked: what is asked, in words.
+        rate: what meets it of what it is asked of.
+        origins: the records that it is asked of.
+        unit: the measure word of the difference.
+    """
 
     name: str
     asked: str
     rate: Rate
+    origins: tuple[str, ...]
     unit: str = "个"
 
     @property
@@ -32,52 +42,70 @@ def targets(material: Material) -> Iterator[Block]:
     if not every:
         yield Paragraph(text(f"{upto(material.as_of)}，各市州报送的数据不足以对照考核指标。"))
         return
-    yield Paragraph(text(_told(every, material)))
+    whole = material.sources[WHOLE]
+    yield Paragraph(_told(every, material))
     rows = [
         (
-            target.name,
-            target.asked,
-            fraction(target.rate),
-            f"差{target.missing}{target.unit}" if target.missing else "达到",
+            text(target.name),
+            text(target.asked),
+            text(whole.standing(fraction(target.rate), target.origins, target.name)),
+            text("差", whole.standing(str(target.missing), target.origins, f"{target.name}差"), target.unit)
+            if target.missing
+            else text("达到"),
         )
         for target in every
     ]
     yield Table(
         (Column("指标"), Column("要求", numeric=False), Column("完成情况"), Column("对照")),
-        tuple(tuple(text(cell) for cell in row) for row in rows),
+        tuple(rows),
         caption="考核指标对照表",
         notes=("注：括号内为分子和分母；除企业结对和承诺外，只计逐件记录的问题。",),
     )
 
 
-def _told(every: list[_Target], material: Material) -> str:
-    met = [target.name for target in every if not target.missing]
-    short = [target.name for target in every if target.missing]
-    opening = f"{upto(material.as_of)}，可以对照的{len(every)}项指标"
+def _told(every: list[_Target], material: Material) -> Text:
+    met = [target for target in every if not target.missing]
+    short = [target for target in every if target.missing]
+    opening = text(f"{upto(material.as_of)}，可以对照的", _count(every, material), "项指标")
     if not short:
-        return f"{opening}全部达到。"
+        return text(opening, "全部达到。")
     if not met:
-        return f"{opening}均未完全达到。"
-    return f"{opening}中，{_named(met)}已经达到，{_named(short)}尚未完全达到。"
+        return text(opening, "均未完全达到。")
+    return text(opening, "中，", _named(met, material), "已经达到，", _named(short, material), "尚未完全达到。")
 
 
-def _named(names: list[str]) -> str:
-    return f"{listing(names)}{f'{len(names)}项' if len(names) > 1 else ''}"
+def _named(some: list[_Target], material: Material) -> Text:
+    names = listing(target.name for target in some)
+    return text(names, text(_count(some, material), "项") if len(some) > 1 else ())
+
+
+def _count(some: list[_Target], material: Material) -> Figure:
+    every = dict.fromkeys(origin for target in some for origin in target.origins)
+    return material.sources[WHOLE].standing(str(len(some)), every, "考核指标")
 
 
 def _targets(material: Material) -> Iterator[_Target]:
-    limits, rates = material.province.limits, material.total.rates
-    states = [state for _, state in material.states()]
-    resolved = [state for state in states if Step.RESOLVED in state.entered]
-    working = rates.overdue.denominator
-    yield _Target("名录企业结对", "重点企业名录中的企业全部结对帮扶", _paired(material), "家")
-    yield _Target("限时回应", f"反映后{limits.reply}天内回应", rates.reply)
-    yield _Target("按期办结", "在办理期限内办结", rates.on_time)
-    yield _Target("在办不逾期", "办理中的问题没有逾期", Rate(working - rates.overdue.numerator, working))
-    closed = sum(Step.CLOSED in state.entered for state in resolved)
-    yield _Target("办结销号", "办结的问题经企业认可后销号", Rate(closed, len(resolved)))
-    yield _Target("企业满意", "评价为满意或者基本满意", rates.satisfaction, "件")
-    yield _Target("承诺兑现", "到期的承诺已经兑现", _kept(material), "项")
+    limits, rates, whole = material.province.limits, material.total.rates, material.sources[WHOLE]
+
+    def of(kind: str, name: str, asked: str, unit: str = "个") -> _Target:
+        rate: Rate = getattr(rates, kind)
+        return _Target(name, asked, rate, whole.measured(kind, rate, name).origins, unit)
+
+    yield _Target("名录企业结对", "重点企业名录中的企业全部结对帮扶", _paired(material), _roster(material), "家")
+    yield of("reply", "限时回应", f"反映后{limits.reply}天内回应")
+    yield of("on_time", "按期办结", "在办理期限内办结")
+    late = of("overdue", "在办不逾期", "办理中的问题没有逾期")
+    yield late._replace(rate=Rate(late.missing, late.rate.denominator))
+    resolved = whole.held(lambda state: Step.RESOLVED in state.entered, 0, "").origins
+    closed = whole.held(lambda state: {Step.RESOLVED, Step.CLOSED} <= state.entered.keys(), 0, "").origins
+    yield _Target("办结销号", "办结的问题经企业认可后销号", Rate(len(closed), len(resolved)), resolved)
+    yield of("satisfaction", "企业满意", "评价为满意或者基本满意", "件")
+    due = _due(material)
+    yield _Target("承诺兑现", "到期的承诺已经兑现", _kept(due, material), tuple(map(origin, due)), "项")
+
+
+def _roster(material: Material) -> tuple[str, ...]:
+    return tuple(map(origin, material.province.roster))
 
 
 def _paired(material: Material) -> Rate:
@@ -92,13 +120,17 @@ def _paired(material: Material) -> Rate:
     return Rate(paired, len(material.province.roster))
 
 
-def _kept(material: Material) -> Rate:
-    """The commitments due by the day that have been kept by then."""
-    due = [
+def _due(material: Material) -> list[Commitment]:
+    """The commitments due by the day."""
+    return [
         commitment
         for city in material.book.cities
         for commitment in (city.ledger.commitments if city.ledger else ())
         if commitment.due is not None and commitment.date <= material.as_of and commitment.due <= material.as_of
     ]
+
+
+def _kept(due: list[Commitment], material: Material) -> Rate:
+    """Those of them that have been kept by then."""
     kept = [commitment for commitment in due if commitment.kept is not None and commitment.kept <= material.as_of]
     return Rate(len(kept), len(due))

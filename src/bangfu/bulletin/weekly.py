@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from bangfu.bulletin.annexes import Wanted, supervision_table
-from bangfu.bulletin.document import Block, Paragraph, Text, clause_texts, text
+from bangfu.bulletin.document import Block, Figure, Paragraph, Text, clause_texts, text
 from bangfu.bulletin.material import Material
-from bangfu.bulletin.problems import unreported
+from bangfu.bulletin.problems import by_city, unreported
 from bangfu.bulletin.progress import summary
 from bangfu.bulletin.sources import WHOLE
 from bangfu.bulletin.supervision import Pressed, Reason
 from bangfu.bulletin.together import shared
-from bangfu.bulletin.wording import fraction, later_day, this, upto
+from bangfu.bulletin.wording import later_day, this, upto
 from bangfu.lifecycle.replay import Step
 from bangfu.lifecycle.transitions import Status
 
@@ -46,40 +46,46 @@ def due(material: Material, pressed: tuple[Pressed, ...]) -> Iterator[Paragraph]
         told = [_overdue(material, pressed), _waiting(material, pressed), _coming(material, coming)]
         yield Paragraph(text(f"{upto(material.as_of)}，", clause_texts(told, "；"), listed))
     if missing := unreported(material):
-        yield Paragraph(text(missing))
+        yield Paragraph(missing)
     elif not material.total.issues:
         yield Paragraph(text("没有逐件记录的问题，无从列出逾期和到期情况。"))
 
 
 def _overdue(material: Material, pressed: Sequence[Pressed]) -> Text:
-    rate = material.total.rates.overdue
+    rate, mine = material.total.rates.overdue, material.sources[WHOLE]
     if not rate.denominator:
         return text("没有正在办理的问题")
     if not rate.numerator:
-        return text(f"正在办理的{rate.denominator}个问题均未逾期")
-    count = material.sources[WHOLE].overdue(rate.numerator, "逾期未办结")
+        working = mine.measured("overdue", rate, "正在办理", text=str(rate.denominator))
+        return text("正在办理的", working, "个问题均未逾期")
     late = [each for each in pressed if Reason.OVERDUE in each.reasons]
-    return text("逾期未办结", count, "个（", _spread(late, material), f"），逾期率{fraction(rate)}")
+    spread = _spread(late, Reason.OVERDUE, material)
+    count = mine.overdue(rate.numerator, Reason.OVERDUE)
+    return text("逾期未办结", count, "个（", spread, "），逾期率", mine.measured("overdue", rate, "逾期率"))
 
 
 def _waiting(material: Material, pressed: Sequence[Pressed]) -> Text:
     mute = [each for each in pressed if {Reason.UNANSWERED, Reason.UNASSIGNED} & set(each.reasons)]
-    return text(f"超过时限没有回应或交办{len(mute)}个（", _spread(mute, material), "）") if mute else ()
+    name = "超过时限没有回应或交办"
+    return text(name, _count(mute, name, material), "个（", _spread(mute, name, material), "）") if mute else ()
 
 
 def _coming(material: Material, coming: Sequence[Pressed]) -> Text:
     span = coming_days(material)
     if not coming:
         return text(f"{span}没有到期的问题")
-    return text(f"{span}到期{len(coming)}个（", _spread(coming, material), "）")
+    count, spread = _count(coming, "即将到期", material), _spread(coming, "即将到期", material)
+    return text(f"{span}到期", count, "个（", spread, "）")
 
 
-def _spread(some: Sequence[Pressed], material: Material) -> Text:
+def _count(some: Sequence[Pressed], name: str, material: Material) -> Figure:
+    return material.sources[WHOLE].standing(str(len(some)), [each.case.issue.id for each in some], name)
+
+
+def _spread(some: Sequence[Pressed], name: str, material: Material) -> Text:
     """The cities with their numbers; one alone by its name, the number having just been said."""
-    names = [each.case.city.name for each in some]
-    if len(set(names)) == 1:
-        return text(names[0])
-    return shared([(city.city.name, str(names.count(city.city.name))) for city in material.book.cities], "个")
+    cities = by_city(material, some, name)
+    return text(*cities) if len(cities) == 1 else shared(cities.items(), "个")
 
 
 def coming_days(material: Material) -> str:

@@ -33,6 +33,8 @@ STEP_NAMES = {
     Step.RESOLVED: "办结",
     Step.CLOSED: "销号",
 }
+"""The steps as counts are named."""
+
 PAIRING_NAMES = {
     "enterprises": "企业",
     "projects": "项目",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bangfu.bulletin.letters import Urgency
-from bangfu.bulletin.wording import listing, tidy
+from bangfu.bulletin.wording import STEP_NAMES, listing, tidy
 from bangfu.lifecycle.replay import Step
 from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import CityBook
@@ -25,7 +25,7 @@ from bangfu.site.figures import (
 )
 from bangfu.site.frame import frame
 from bangfu.site.listing import issue_table, urgency_note
-from bangfu.site.material import HOME, STEP_NAMES, Held, Material, up
+from bangfu.site.material import HOME, Held, Material, up
 from bangfu.tally.figures import NOTHING
 from bangfu.tally.figures import Row as Figures
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bangfu.bulletin.wording import SMALL_BASE, number
+from bangfu.bulletin.wording import SMALL_BASE, STEP_NAMES, number
 from bangfu.lifecycle.replay import Step
-from bangfu.site.charts import CountScale, Funnel, bar, funnel, rate_tone
+from bangfu.site.charts import Funnel, bar, funnel, rate_tone
 from bangfu.site.charts import Step as Part
-from bangfu.site.document import Cell, Column, Key, KeyFigure, Table
+from bangfu.site.document import Cell, Column, KeyFigure, Table
 from bangfu.site.document import Row as TableRow
-from bangfu.site.material import STEP_NAMES, Material, monthly
-from bangfu.tally.figures import NOTHING, Rate, Row, Tally
+from bangfu.site.material import Material, monthly
+from bangfu.tally.figures import NOTHING, Rate, Row
 
 SMALL_NOTE = f"标*的分母不足{SMALL_BASE}个，仅供参考。"
 RATE_NOTE = "办结率为办结数除以交办数与现场办结数之和，收集办结率为办结数除以收集数，均只计两数都已报送的。"
@@ -142,16 +142,6 @@ def months_table(material: Material, rows: tuple[Row, ...], name: str) -> Table:
             )
         )
     return Table(name, columns, tuple(made), sortable=False)
-
-
-def heat_scale(tallies: tuple[Tally, ...]) -> CountScale:
-    """The scale for what the cities resolved in a month."""
-    return CountScale(max(row.flow.resolved for tally in tallies for row in tally.rows))
-
-
-def count_key(scale: CountScale) -> Key:
-    """What the tones of a scale of counts mean."""
-    return Key("当月办结（个）", scale.labels())
 
 
 def share_bar(row: Row, longest: int, label: str) -> Cell:

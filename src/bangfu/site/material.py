@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bangfu.bulletin.letters import Urgency, urgency
+from bangfu.bulletin.wording import STEP_NAMES
 from bangfu.lifecycle.replay import State, Step, snapshots
 from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import Book, Case, CityBook
@@ -23,15 +24,6 @@ URGENT = "lists/urgent.html"
 _MONTHLY = {Step.REPORTED: "收集", Step.RESOLVED: "办结"}
 """The steps of which a month's issues can be shown alone."""
 
-STEP_NAMES = {
-    Step.REPORTED: "收集",
-    Step.VERIFIED: "核实",
-    Step.REJECTED: "退回",
-    Step.ASSIGNED: "交办",
-    Step.ON_THE_SPOT: "现场办结",
-    Step.RESOLVED: "办结",
-    Step.CLOSED: "销号",
-}
 URGENCY_NAMES = {Urgency.RED: "逾期未办结", Urgency.YELLOW: "进展滞后", Urgency.BLUE: "临近期限"}
 
 

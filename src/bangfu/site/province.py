@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bangfu.bulletin.annexes import UNREPORTED
 from bangfu.bulletin.letters import Urgency
-from bangfu.bulletin.wording import clauses, day, listing, tidy
+from bangfu.bulletin.sources import WHOLE
+from bangfu.bulletin.wording import STEP_NAMES, clauses, listing, tidy
 from bangfu.lifecycle.replay import Step
 from bangfu.model.period import Period
-from bangfu.site.charts import RATE_LABELS, UNKNOWN, Face, Tiles, rate_tone, tiles
+from bangfu.site.charts import Face, Tiles, rate_tone, tiles
 from bangfu.site.document import Cell, Column, Key, Link, Matter, Pressing, ProvincePage, Row, Table
 from bangfu.site.figures import (
     MISSING_NOTE,
     RATE_NOTE,
     SMALL_NOTE,
     count,
-    count_key,
     days,
     flow,
     fraction,
     funnel_of,
-    heat_scale,
     key_figures,
     marked,
     number_cell,
@@ -32,9 +32,9 @@ from bangfu.site.figures import (
     stock,
 )
 from bangfu.site.frame import frame
+from bangfu.site.heat import RATE_ITEMS, month_counts, month_rates
 from bangfu.site.listing import urgency_note, urgent
 from bangfu.site.material import (
-    STEP_NAMES,
     URGENCY_NAMES,
     URGENT,
     Held,
@@ -49,8 +49,6 @@ from bangfu.tally.figures import NOTHING
 from bangfu.tally.figures import Row as Figures
 from bangfu.tally.ranking import Ranked, ranking
 
-UNREPORTED = "未报送"
-WHOLE = "全省"
 SHOWN = 8
 """How many issues of one urgency stand on the board."""
 
@@ -81,10 +79,10 @@ def province_page(material: Material) -> ProvincePage:
         figures=key_figures(total, links),
         funnel=funnel_of(total, WHOLE, links, _gaps(material)),
         tiles=_tiles(material),
-        tiles_key=Key("办结率", (*_rate_items(), (UNKNOWN, "没有数据"))),
+        tiles_key=Key("办结率", RATE_ITEMS),
         ranking=_ranking(material),
-        rates=_rates(material),
-        counts=_counts(material),
+        rates=month_rates(material),
+        counts=month_counts(material),
         board=tuple(_board(material)),
         categories=categories,
     )
@@ -98,10 +96,6 @@ def _gaps(material: Material) -> str:
         if any(row.has_data and count(row, step) is None for row in material.now.rows)
     ]
     return f"部分市州未报送{listing(partial)}数，各步为已报送市州之和，不宜直接相比。" if partial else ""
-
-
-def _rate_items() -> tuple[tuple[str, str], ...]:
-    return tuple((f"tone{level}", label) for level, label in enumerate(RATE_LABELS))
 
 
 def _tiles(material: Material) -> Tiles:
@@ -167,86 +161,6 @@ def _figures(row: Figures, page: str, month: Period) -> Iterator[Cell]:
     yield number_cell(days(row), to(Step.RESOLVED.value))
     for step in (Step.REPORTED, Step.RESOLVED):
         yield number_cell(flow(row, step), to(monthly(step, month)))
-
-
-def _whose(row: Figures) -> str:
-    return row.key or WHOLE
-
-
-def _month_columns(material: Material) -> tuple[Column, ...]:
-    """A column a month, the year above the first one and above each January."""
-    columns = []
-    for place, month in enumerate(material.months):
-        start = month.period.start
-        columns.append(Column(f"{start.month}月", over=f"{start.year}年" if place == 0 or start.month == 1 else ""))
-    return tuple(columns)
-
-
-def _rates(material: Material) -> Table:
-    """The heat table of 办结率 at the end of each month."""
-
-    def cell(row: Figures, month: str, page: str) -> Cell:
-        rate = row.rates.resolution
-        said = f"{_whose(row)} {month} 办结率 {rate}（{fraction(rate)}）" if rate.denominator else ""
-        return Cell(
-            marked(rate), f"{page}#months" if page and rate.denominator else "", title=said, tone=rate_tone(rate)
-        )
-
-    last = material.now
-    running = last.as_of < last.period.end
-    return Table(
-        "月末办结率",
-        (Column("市州"), *_month_columns(material)),
-        tuple(
-            Row(
-                (
-                    Cell(city.city.short, city_page(city), title=city.city.name),
-                    *(cell(month.rows[place], month.period.key, city_page(city)) for month in material.months),
-                )
-            )
-            for place, city in enumerate(material.book.cities)
-        ),
-        total=Row((Cell(WHOLE), *(cell(month.total, month.period.key, "") for month in material.months))),
-        notes=(f"{last.period.label}尚未结束，只计到{day(last.as_of)}。",) if running else (),
-        key=Key("月末累计办结率", (*_rate_items(), (UNKNOWN, "没有数据"))),
-        sortable=False,
-        shape="heat",
-    )
-
-
-def _counts(material: Material) -> Table:
-    """The heat table of what was resolved in each month."""
-    scale = heat_scale(material.months)
-
-    def cell(row: Figures, place: int, page: str, *, toned: bool = True) -> Cell:
-        text = flow(row, Step.RESOLVED)
-        if text == NOTHING:
-            return Cell(text, tone=UNKNOWN)
-        period = material.months[place].period
-        said = f"{_whose(row)} {period.key} 办结{text}个"
-        href = f"{page}#{monthly(Step.RESOLVED, period)}" if page else ""
-        return Cell(text, href, title=said, tone=scale.tone(row.flow.resolved) if toned else "")
-
-    return Table(
-        "当月办结数",
-        (Column("市州"), *_month_columns(material)),
-        tuple(
-            Row(
-                (
-                    Cell(city.city.short, city_page(city), title=city.city.name),
-                    *(cell(month.rows[row], place, city_page(city)) for place, month in enumerate(material.months)),
-                )
-            )
-            for row, city in enumerate(material.book.cities)
-        ),
-        total=Row(
-            (Cell(WHOLE), *(cell(month.total, place, "", toned=False) for place, month in enumerate(material.months)))
-        ),
-        notes=("只计逐件记录的问题，期初数不计入当月。",),
-        key=Key(count_key(scale).name, (*count_key(scale).items, (UNKNOWN, "没有数据"))),
-        sortable=False,
-        shape="heat",
-    )
 
 
 def _board(material: Material) -> Iterator[Pressing]:

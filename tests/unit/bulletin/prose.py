@@ -113,10 +113,18 @@ def _cells(blocks: Iterable[Block]) -> Iterator[Text]:
                 yield from row
 
 
+_RATES = re.compile("(?:收集|按期|季末)?办结率|销号率|满意率|限时回应率|逾期率|.*类占比")
+"""The rates that the program makes; any other percentage is a record's own."""
+
+
 def _made(text: Text) -> str:
-    """The text without what records say in their own words: sentences and percentages, figures without a name."""
+    """The text without what records say in their own words: sentences and percentages."""
     return "".join("某数" if _records_own(span) else plain(span) for span in text).replace("某数某数", "某数")
 
 
 def _records_own(span: Span) -> bool:
-    return isinstance(span, Figure) and not span.name and re.search("[。%]", span.text) is not None
+    return (
+        isinstance(span, Figure)
+        and not _RATES.fullmatch(span.name)
+        and re.search("%" if span.name else "[。%]", span.text) is not None
+    )
