@@ -62,14 +62,12 @@ def texts(bulletin: Bulletin) -> Iterator[tuple[str, Text]]:
 
 def untraced(bulletin: Bulletin, period: Period) -> list[str]:
     """The numbers that are neither figures nor allowed to be none."""
-    allowed = re.compile("|".join([re.escape(period.label), DAY, *FIXED.values()]))
+    allowed = re.compile("|".join([f"{re.escape(period.label)}(?![0-9])", DAY, *FIXED.values()]))
     return [
         words
         for heading, text in texts(bulletin)
         for span in text
-        if isinstance(span, str)
-        and heading not in ORDINALS
-        and any(letter.isdigit() for letter in (words := allowed.sub("", span)))
+        if isinstance(span, str) and heading not in ORDINALS and re.search("[0-9]", words := allowed.sub("", span))
     ]
 
 
