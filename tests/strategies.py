@@ -20,9 +20,9 @@ CHANNELS = ("企业服务专线", "走访", None)
 CATEGORIES = {"要素保障": ("融资", "用地"), "创新能力": ("技改",)}
 ENTERPRISES = ("甲公司", "乙公司", "丙公司")
 CITIES = (
-    City(slug="changsha", name="长沙市", prefix="CS"),
-    City(slug="zhuzhou", name="株洲市", prefix="ZZ"),
-    City(slug="yiyang", name="益阳市", prefix="YIY"),
+    City(slug="changsha", name="长沙市", prefix="CS", file="bangfu.yaml", line=7),
+    City(slug="zhuzhou", name="株洲市", prefix="ZZ", file="bangfu.yaml", line=8),
+    City(slug="yiyang", name="益阳市", prefix="YIY", file="bangfu.yaml", line=9),
 )
 PROVINCE = Province(
     province="湖南省",

@@ -69,6 +69,14 @@ class Measure:
     tolerance: float
 
 
+def test_what_leads_to_the_sources_is_not_printed(paper: Paper) -> None:
+    words = "".join(line.text + sheet.sideways for sheet in paper.sheets for line in sheet.lines)
+    assert "问题办理情况" in words
+    assert "数据来源" not in words
+    assert "ledgers/" not in words
+    assert not any(line.text.endswith("来源") for sheet in paper.sheets for line in sheet.lines)
+
+
 MEASURES = (
     Measure("sheet width", lambda p: [sheet.width for sheet in p.sheets], 210, 0.5),
     Measure("sheet height", lambda p: [sheet.height for sheet in p.sheets], 297, 0.5),

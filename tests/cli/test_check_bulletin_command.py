@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 
 Run = Callable[..., Any]
 Make = Callable[..., Path]
+CITIES = ["长沙", "株洲", "湘潭", "衡阳", "邵阳", "岳阳", "常德", "张家界", "益阳", "郴州", "永州", "怀化", "娄底"]
 PROJECT = Path(__file__).parents[2]
 
 
@@ -163,6 +166,96 @@ def test_of_figures_in_the_same_words_the_changed_one_is_named(run_bangfu: Run, 
     assert code == 1
     (said,) = out.splitlines()
     assert "10万 should be 20万" in said
+
+
+@pytest.mark.parametrize("options", [("--month", "2019-06"), ("--quarter", "2019-Q3"), ("--year", "2019")])
+def test_every_figure_of_the_demonstration_is_checked(
+    run_bangfu: Run, demo: Path, tmp_path: Path, options: tuple[str, str]
+) -> None:
+    """Each of every ninth traced figure is changed alone: it is reported, nothing else is, and with the right one."""
+    from bangfu.bulletin.passages import read
+    from bangfu.bulletin.proofread import proofread
+
+    markdown = report(run_bangfu, demo, *options)
+    cities = [(f"{name}市", name) for name in CITIES] + [("湘西州", "湘西")]
+    fresh = read(markdown, cities)
+    figures = [figure for passage in fresh.passages for figure in passage.figures if figure.text[-1].isdigit()]
+    lines = markdown.split("\n")
+    for figure in figures[::9]:
+        line, end = lines[figure.line - 1], figure.column - 1 + len(figure.text)
+        if line[figure.column - 1 : end] != figure.text:
+            continue  # written with escapes
+        digit = "8" if figure.text[-1] != "8" else "3"
+        edited = [*lines]
+        edited[figure.line - 1] = f"{line[: end - 1]}{digit}{line[end:]}"
+        (found,) = proofread(read("\n".join(edited), cities), fresh).disagreements
+        assert (found.written.line, found.written.column, found.expected) == (figure.line, figure.column, figure.text)
+
+
+def shuffled(paragraph: str, dice: random.Random) -> str:
+    """Its sentences in another order."""
+    sentences = re.findall("[^。]+。", paragraph)
+    dice.shuffle(sentences)
+    return "".join(sentences)
+
+
+def shortened(paragraph: str, dice: random.Random) -> str:
+    """Without one of its sentences."""
+    sentences = re.findall("[^。]+。", paragraph)
+    if len(sentences) > 1:
+        del sentences[dice.randrange(len(sentences))]
+    return "".join(sentences)
+
+
+def repunctuated(paragraph: str, dice: random.Random) -> str:
+    """With a semicolon for a comma, and the other way round."""
+    return re.sub("[，；]", lambda mark: dice.choice("，；"), paragraph)
+
+
+def widened(paragraph: str, _dice: random.Random) -> str:
+    """With full-width digits."""
+    return paragraph.translate(str.maketrans("0123456789%", "０１２３４５６７８９％"))  # noqa: RUF001 - full width is meant
+
+
+def refilled(paragraph: str, dice: random.Random) -> str:
+    """With words that say nothing put in or left out."""
+    more = re.sub("(?<=[，；])(?=收集问题|核实[0-9]|交办[0-9])", lambda _: dice.choice(("已", "共", "")), paragraph)
+    return re.sub("个问题|累计", lambda words: dice.choice((words[0], words[0][:1].replace("累", ""))), more)
+
+
+@pytest.mark.parametrize("edit", [shuffled, shortened, repunctuated, widened, refilled])
+@pytest.mark.parametrize("options", [("--month", "2019-06"), ("--quarter", "2019-Q3"), ("--year", "2019")])
+def test_edits_that_leave_the_figures_alone_raise_no_alarm(
+    run_bangfu: Run, verdict: Run, demo: Path, options: tuple[str, str], edit: Callable[..., str]
+) -> None:
+    dice = random.Random(1)  # noqa: S311 - always the same edits
+    lines = report(run_bangfu, demo, *options).split("\n")
+    prose = re.compile(r"(\*\*[^*]+\*\*。)(.+)")
+    edited = [f"{match[1]}{edit(match[2], dice)}" if (match := prose.fullmatch(line)) else line for line in lines]
+    assert edited != lines
+    code, out, _ = verdict("\n".join(edited), root=demo, today="2019-12-31")
+    assert (code, out) == (0, "")
+
+
+def test_a_rise_that_was_a_fall(run_bangfu: Run, verdict: Run, demo: Path) -> None:
+    month = report(run_bangfu, demo, "--month", "2019-06")
+    assert month.count("与上月相比，收集数减少22个，办结数减少10个") == 1
+    edited = month.replace("收集数减少22个", "收集数增加22个")
+    code, out, _ = verdict(edited, root=demo, today="2019-12-31")
+    assert (code, out.count("\n")) == (1, 1)
+    assert "增加22 should be 减少22" in out
+    assert verdict(month.replace("收集数减少22个", "收集数下降了22个"), root=demo, today="2019-12-31")[:2] == (0, "")
+
+
+def test_a_sum_belongs_to_no_city(run_bangfu: Run, verdict: Run, demo: Path) -> None:
+    """The clauses of 帮扶成效 in another order: what one says last is not what the next begins with."""
+    month = report(run_bangfu, demo, "--month", "2019-06")
+    whole = re.search("已经实现的成效有：([^。]+)。", month)
+    assert whole
+    clauses = whole[1].split("；")
+    assert len(clauses) > 4
+    edited = month.replace(whole[1], "；".join(reversed(clauses)))
+    assert verdict(edited, root=demo, today="2019-12-31")[:2] == (0, "")
 
 
 def test_json(verdict: Run, june: str) -> None:

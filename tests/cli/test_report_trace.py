@@ -110,6 +110,23 @@ def test_where_each_issue_begins(document: dict[str, Any]) -> None:
     assert document["issues"] == {OPEN: "ledgers/zhuzhou.yaml:9", DONE: "ledgers/zhuzhou.yaml:16"}
 
 
+def test_openings_that_speak_for_the_same_stand_behind_a_rate_together(
+    run_bangfu: Run, repository: Make, tmp_path: Path
+) -> None:
+    ledger = """\
+city: 株洲市
+opening:
+  - {date: 2019-05-31, assigned: 242}
+  - {date: 2019-05-31, resolved: 62}
+  - {date: 2019-05-31, scope: 芦淞区, resolved: 5}
+"""
+    file = tmp_path / "trace.json"
+    root = repository({"ledgers/zhuzhou.yaml": ledger})
+    assert run_bangfu(root, "report", "--month", "2019-06", "--trace", str(file)).code == 0
+    rate = cell(json.loads(file.read_text("utf-8"))["figures"], "办结率")
+    assert (rate["text"], rate["from"]) == ("25.6%", ["ledgers/zhuzhou.yaml:3", "ledgers/zhuzhou.yaml:4"])
+
+
 def test_a_nought_is_a_figure_without_records(figures: list[dict[str, Any]]) -> None:
     assert [cell(figures, "现场办结")[key] for key in ("text", "value", "from")] == ["0", ["0"], []]
 

@@ -54,4 +54,4 @@ def _named(figure: Figure) -> str:
     """株洲市办结（截至2019年6月30日）62; of a record's own words the beginning."""
     if figure.name:
         return f"{figure.of}{figure.name}（{Period.from_key(figure.period).label}）{figure.text}"
-    return figure.text if len(figure.text) <= _LONGEST else f"{figure.text[:_LONGEST]}…"
+    return figure.text.rstrip("。") if len(figure.text) <= _LONGEST else f"{figure.text[:_LONGEST]}…"

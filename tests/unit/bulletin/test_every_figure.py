@@ -23,8 +23,8 @@ FIXED = {
     "limits of bangfu.yaml": "超过[0-9]+天没有(?:回复|交办)|反映后[0-9]+天内回应|连续[0-9]+天以上没有办理记录",
     "weights of bangfu.yaml": "满分[0-9]+分|率[0-9]+分",
     "words of bangfu.yaml": "聚焦20个工业新兴优势产业链|电话4种方式|管理提升5个方面",
+    "rules of docs/figures.md": "不足5个|5个百分点以上|至多[0-9]+[条个]",
     "annexes": "附件[0-9]",
-    "rules of docs/figures.md": "均?不足5个|5个百分点以上|至多[0-9]+[条个]",
 }
 ORDINALS = ("名次", "序号")
 PERIODS = (
@@ -63,14 +63,13 @@ def texts(bulletin: Bulletin) -> Iterator[tuple[str, Text]]:
 
 def untraced(bulletin: Bulletin, period: Period) -> list[str]:
     """The numbers that are neither figures nor allowed to be none."""
-    allowed = re.compile("|".join([DAY, re.escape(period.label), *FIXED.values()]))
-    plain = [
-        allowed.sub("", span)
+    allowed = re.compile("|".join([f"{re.escape(period.label)}(?![0-9])", DAY, *FIXED.values()]))
+    return [
+        words
         for heading, text in texts(bulletin)
         for span in text
-        if isinstance(span, str) and heading not in ORDINALS
+        if isinstance(span, str) and heading not in ORDINALS and re.search("[0-9]", words := allowed.sub("", span))
     ]
-    return [words for words in plain if any(letter.isdigit() for letter in words)]
 
 
 @pytest.mark.parametrize("key", PERIODS)
