@@ -91,7 +91,7 @@ measures:
     assert "<title>关于重点企业精准帮扶活动2019年6月情况的通报</title>" in shown.stdout
     assert "<script" not in shown.stdout
     bulletin, sources = shown.stdout.split("<h2>数据来源</h2>")
-    assert bulletin.count("&lt;script&gt;") == 8  # a measure; a case: 4; the list of what is pressed: 3
+    assert bulletin.count("&lt;script&gt;") == 10  # a measure; a case: 4, its link: 2; the list of what is pressed: 3
     assert "&lt;script&gt;" in sources
 
 

@@ -23,8 +23,8 @@ class Figure:
     Args:
         text: as it is written, such as `4365万元`.
         origins: where it comes from: issue ids, or places as `ledgers/zhuzhou.yaml:12`.
-        name: what it counts, such as 办结; empty for words and amounts as a record has them.
-        of: the city it is of, or 全省.
+        name: what it counts, such as 办结; empty for the words of a record as they stand.
+        of: whose it is: a city, a part of one, a demand field, or 全省.
         period: the key of the period it is counted over, such as `2019-06` or `..2019-06-30`.
     """
 

@@ -65,10 +65,12 @@ def _tidied(spans: list[Span]) -> Text:
             left -= not whole[at].isspace()
             at += 1
         kept = whole[begin:at]
-        if isinstance(span, str) and made and isinstance(made[-1], str):
+        if isinstance(span, Figure):
+            made.append(replace(span, text=kept))
+        elif made and isinstance(made[-1], str):
             made[-1] += kept
         else:
-            made.append(replace(span, text=kept) if isinstance(span, Figure) else kept)
+            made.append(kept)
     return text(*(span for span in made if plain(span)))
 
 
