@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,22 @@ def test_the_unedited_bulletins_of_the_demonstration_agree(
     run_bangfu: Run, verdict: Run, demo: Path, options: tuple[str, str]
 ) -> None:
     code, out, err = verdict(report(run_bangfu, demo, *options), root=demo, today="2019-12-31")
+    assert (code, out) == (0, "")
+    assert "disagree: 0, not checked: 0, left out: 0" in err
+
+
+def test_the_standards_headings_are_read_and_the_day_of_printing_is_nobodys_mistake(
+    run_bangfu: Run, verdict: Run, demo: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "formal"
+    shutil.copytree(demo, root)
+    form = "  headings: standard\n  colophon: {copies: 省发改委, office: 厅办公室}\n"
+    words = (root / "bangfu.yaml").read_text("utf-8").replace("\nbulletin:\n", f"\nbulletin:\n{form}")
+    (root / "bangfu.yaml").write_text(words, "utf-8")
+    text = report(run_bangfu, root, "--quarter", "2019-Q3")
+    assert "**（一）总体进展**" in text
+    assert text.endswith("厅办公室　2019年12月31日印发\n")
+    code, out, err = verdict(text, root=root, today="2020-02-01")
     assert (code, out) == (0, "")
     assert "disagree: 0, not checked: 0, left out: 0" in err
 

@@ -23,6 +23,8 @@ _HEADING = re.compile("(#{1,6})[ \t]+(.*)")
 _NUMERAL = re.compile(
     r"^(?:附件 ?[0-9]{0,2}[\s：:]*|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
 )
+_ISSUED = re.compile(f"(?:{_DATE})|.*(?:{_DATE})印发")
+"""The day of issue below the text, and that of printing in the colophon: the ledgers know neither."""
 _RULE = re.compile(r"[-*_ \t]{3,}|[|:\- \t]+")
 _MOVED = re.compile("(?:增加|增长|上升|提高|减少|下降|降低)了?$")
 _FALLEN = ("减少", "下降", "降低")
@@ -110,7 +112,7 @@ def read(markdown: str, cities: Iterable[tuple[str, str]]) -> Page:
             words += [line.text for line in lines[:1]]
         else:
             whole = _joined(lines)
-            if re.fullmatch(_DATE, whole.text):  # the day of issue
+            if _ISSUED.fullmatch(whole.text):
                 continue
             run_in = _RUN_IN.match(whole.text)
             name, begin = (run_in[1], run_in.end()) if run_in else ("", 0)
