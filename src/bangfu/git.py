@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,10 @@ from bangfu.model.errors import BangfuError
 
 PATIENCE = 60.0
 """Seconds that git gets, unless told otherwise."""
+
+_AT_ONCE = 50
+
+_FORMAT = "%H%x00%an%x00%cI"
 
 _OTHERS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE")
 """What a hook sets for its own repository: ours is found from the folder."""
@@ -24,6 +29,23 @@ class GitError(BangfuError):
     def __init__(self, message: Message, hint: Message | None = None, code: int | None = None) -> None:
         super().__init__(message, hint)
         self.code = code
+
+
+class Commit(NamedTuple):
+    """A commit: its full name, who wrote it, and the day it was made, in its committer's own time."""
+
+    name: str
+    author: str
+    day: date
+
+    @property
+    def short(self) -> str:
+        """The name as people give it."""
+        return self.name[:10]
+
+    def data(self) -> dict[str, str]:
+        """For programs: its keys as they stand in JSON."""
+        return {"commit": self.name, "author": self.author, "day": self.day.isoformat()}
 
 
 class Answer(NamedTuple):
@@ -179,6 +201,103 @@ def parents(root: Path, revision: str) -> list[str]:
         GitError: there is no such commit.
     """
     return run(root, "rev-list", "--parents", "-n", "1", rev_parse(root, revision)).decode("ascii").split()[1:]
+
+
+def last_until(root: Path, day: date) -> str | None:
+    """The last commit of the present branch up to the end of a day; None where all are later."""
+    out = run(root, "rev-list", "-1", f"--before={day.isoformat()} 23:59:59", "HEAD")
+    return out.decode("ascii").strip() or None
+
+
+def describe(root: Path, revision: str) -> Commit:
+    """A commit with its author and day.
+
+    Raises:
+        GitError: there is no such commit.
+    """
+    out = run(root, "log", "-1", f"--format={_FORMAT}", rev_parse(root, revision))
+    return _commit_of(out.removesuffix(b"\n"))
+
+
+def history(root: Path, revision: str, paths: Sequence[str]) -> list[tuple[Commit, list[str]]]:
+    """The commits up to `revision` that changed any of `paths`, parents before children.
+
+    Each comes with the names of its parents among them: commits in between that left the paths alone are passed over.
+
+    Raises:
+        GitError: there is no such commit.
+    """
+    if not paths:
+        return []
+    out = run(
+        root, "log", f"--format={_FORMAT}%x00%P", "--topo-order", "--reverse", "--full-history", "--simplify-merges",
+        "--parents", rev_parse(root, revision), "--", *paths,
+    )  # fmt: skip
+    found = []
+    for line in out.decode("utf-8", "replace").splitlines():
+        front, _nul, parents = line.rpartition("\0")
+        found.append((_commit_of(front.encode()), parents.split()))
+    return found
+
+
+def paths_that_held(root: Path, revision: str, text: str, under: str) -> list[str]:
+    """The files in `under`, relative to `root`, in which `text` came or went up to `revision`.
+
+    Raises:
+        GitError: there is no such commit.
+    """
+    out = run(
+        root, "log", f"-S{text}", "--format=", "--name-only", "--relative", "--no-renames", "-m", "-z",
+        rev_parse(root, revision), "--", under,
+    )  # fmt: skip
+    names = {name.strip(b"\n").decode("utf-8", "surrogateescape") for name in out.split(b"\0")}
+    return sorted(names - {""})
+
+
+def read_files(root: Path, revision: str, paths: Sequence[str], limit: int) -> Iterator[tuple[str, bytes]]:
+    """The files of a commit, relative to `root`, with their bytes; one larger than `limit` is cut after one byte more.
+
+    Raises:
+        GitError: the commit has no such file.
+    """
+    commit = rev_parse(root, revision)
+    for path, data in zip(paths, objects(root, [f"{commit}:./{path}" for path in paths]), strict=True):
+        if data is None:
+            raise GitError(_("git {command}: {reason}", command="cat-file", reason=path))
+        yield path, data[: limit + 1]
+
+
+def objects(root: Path, names: Sequence[str]) -> Iterator[bytes | None]:
+    """The bytes of each named object, such as `HEAD:./ledgers/zhuzhou.yaml`; None for one that is no file.
+
+    A run of git answers for a few at a time, so that a long history does not fill the memory.
+    """
+    for begin in range(0, len(names), _AT_ONCE):
+        some = names[begin : begin + _AT_ONCE]
+        asked = [name for name in some if "\n" not in name]  # git cannot be asked for others, one to a line
+        stdin = "".join(f"{name}\n" for name in asked).encode("utf-8", "surrogateescape")
+        answers = _batch(run(root, "cat-file", "--batch", stdin=stdin)) if asked else iter(())
+        yield from (next(answers) if "\n" not in name else None for name in some)
+
+
+def _batch(out: bytes) -> Iterator[bytes | None]:
+    """The objects in the answer of `cat-file --batch`: a line `<name> blob <size>` before each, or `<name> missing`."""
+    at = 0
+    while at < len(out):
+        end = out.index(b"\n", at)
+        words = out[at:end].rsplit(b" ", 2)
+        at = end + 1
+        if len(words) < 3 or not words[2].isdigit():
+            yield None
+            continue
+        size = int(words[2])
+        yield out[at : at + size] if words[1] == b"blob" else None
+        at += size + 1
+
+
+def _commit_of(line: bytes) -> Commit:
+    name, author, day = line.decode("utf-8", "replace").split("\0")
+    return Commit(name, author, date.fromisoformat(day[:10]))
 
 
 def _name(arguments: Sequence[str]) -> str:

@@ -23,17 +23,19 @@ from bangfu.tally.figures import Tally
 if TYPE_CHECKING:
     from bangfu.bulletin.compose import Imprint
     from bangfu.bulletin.document import Bulletin
+    from bangfu.git import Commit
 
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A repository that was read, consolidated and checked."""
+    """A repository that was read, consolidated and checked; `known` is the commit it was read from (None: the disk)."""
 
     reading: Reading
     book: Book
     diagnostics: list[Diagnostic]
+    known: Commit | None = None
 
     @property
     def errors(self) -> list[Diagnostic]:
@@ -49,12 +51,28 @@ def check(root: Path, today: date, progress: Progress | None = None) -> list[Dia
     return _check(reading, today).diagnostics
 
 
-def load(root: Path, today: date, progress: Progress | None = None) -> Checked:
+def load(root: Path, today: date, progress: Progress | None = None, *, known_at: str | None = None) -> Checked:
     """The repository at `root`, read and checked, for commands that print figures or records.
+
+    Args:
+        root: its folder.
+        today: no event may be later.
+        progress: is told each file's name before it is read.
+        known_at: read the ledgers as a commit has them: a revision of git, or a day: the last commit up to its end.
+            Templates stay those of the disk: how a thing is printed is not what was known.
 
     Raises:
         ConfigurationError: bangfu.yaml is broken.
+        GitError: there is no such commit.
     """
+    if known_at is not None:
+        from bangfu.history.snapshot import meant, snapshot
+
+        commit = meant(root, known_at)
+        with snapshot(root, commit.name) as folder:
+            checked = load(folder, today, progress)
+        checked.reading.root = root
+        return replace(checked, known=commit)
     reading = read_repository(root, progress)
     if reading.province is None:
         raise _broken(diagnose(reading.findings, reading.sources, reading.span)[0])

@@ -25,11 +25,17 @@ BLANK = "　"
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What the ledgers cannot say: the day of issue, the document's number, and whether the ledgers have errors."""
+    """What the ledgers cannot say: the day of issue, the document's number, and how the ledgers were read.
+
+    Attributes:
+        errors: how many errors they have.
+        known: the day of the commit that they were read from, where it was not the disk (`--known-at`).
+    """
 
     issued: date
     number: int | None = None
     errors: int = 0
+    known: date | None = None
 
 
 def compose(book: Book, period: Period, as_of: date, imprint: Imprint) -> Bulletin:
@@ -53,7 +59,7 @@ def compose(book: Book, period: Period, as_of: date, imprint: Imprint) -> Bullet
         annexes=annexes(material, urgent),
         signature=province.issuer,
         date=day(imprint.issued),
-        notes=tuple(filter(None, (_basis(material), tidy(material.filled(words.contact or ""))))),
+        notes=tuple(filter(None, (_basis(material, imprint), tidy(material.filled(words.contact or ""))))),
         marks=_marks(material, imprint),
     )
 
@@ -101,10 +107,11 @@ def _numbered(paragraphs: Iterable[Paragraph]) -> tuple[Block, ...]:
     return tuple(made)
 
 
-def _basis(material: Material) -> str:
+def _basis(material: Material, imprint: Imprint) -> str:
     """What the figures rest on."""
     running = "，本期尚未结束" if material.as_of < material.period.end else ""
-    return f"数据取自各市州台账，截至{day(material.as_of)}{running}"
+    known = f"，只计{day(imprint.known)}前（含当日）已登记的内容" if imprint.known else ""
+    return f"数据取自各市州台账，截至{day(material.as_of)}{running}{known}"
 
 
 def _marks(material: Material, imprint: Imprint) -> tuple[str, ...]:

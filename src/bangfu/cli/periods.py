@@ -35,6 +35,14 @@ Year = Annotated[
 Since = Annotated[str | None, typer.Option("--since", help=mark("From this day on."), metavar="DAY")]
 Until = Annotated[str | None, typer.Option("--until", help=mark("Up to this day."), metavar="DAY")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help=mark("As things stood on this day."), metavar="DAY")]
+KnownAt = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at",
+        help=mark("With what was known then: a revision of git, or a day (its last commit)."),
+        metavar="REV|DAY",
+    ),
+]
 
 BARE = ""
 """The value of a period option that stands without one."""

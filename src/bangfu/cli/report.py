@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bangfu.cli.periods import Half, Month, PeriodCommand, Quarter, Week, Year, choose
+from bangfu.cli.periods import Half, KnownAt, Month, PeriodCommand, Quarter, Week, Year, choose
 from bangfu.cli.refusal import AllowErrors, refused
 from bangfu.cli.session import session_of
 from bangfu.i18n import _, mark
@@ -51,6 +51,7 @@ def report(
         Path | None,
         typer.Option(help=mark("Write where each figure comes from to this file, as JSON."), metavar="FILE"),
     ] = None,
+    known_at: KnownAt = None,
     allow_errors: AllowErrors = False,
 ) -> int:
     """Writes the bulletin (通报) of a period; without one, of the last complete month."""
@@ -74,13 +75,15 @@ def report(
     if output is not None:
         _spare(root, output)
     with session.progress(_("reading")) as progress:
-        checked = pipeline.load(root, session.today, progress)
+        checked = pipeline.load(root, session.today, progress, known_at=known_at)
     if refused(session, checked.errors, allow=allow_errors):
         return 1
     if brief:
         deliver(session, _brief(checked, chosen), output)
         return 0
-    bulletin = pipeline.report(checked, chosen.period, chosen.as_of, Imprint(issued, serial, len(checked.errors)))
+    known = checked.known.day if checked.known else None
+    imprint = Imprint(issued, serial, len(checked.errors), known)
+    bulletin = pipeline.report(checked, chosen.period, chosen.as_of, imprint)
     if trace is not None:
         _trace(session, bulletin, trace)
     deliver(session, pipeline.render(checked, bulletin, form), output)
