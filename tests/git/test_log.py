@@ -168,8 +168,8 @@ def test_before_the_first_commit_nothing_is_known(clerk: Clerk, run_bangfu: Run)
 
 
 def test_an_author_may_not_play_with_the_terminal(clerk: Clerk, run_bangfu: Run) -> None:
-    clerk.name = "\x1b[31m红‮"
+    clerk.name = "\x1b[31m红\u202e"
     clerk.commit("2019-06-03")
     shown = run_bangfu(clerk.root, "log", "BBBB").out
     assert "\x1b" not in shown
-    assert "‮" not in shown
+    assert "\u202e" not in shown
