@@ -1,0 +1,199 @@
+"""Every call of git: its answers as values, its complaints as one error. Nothing else in bangfu starts git."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bangfu.i18n import Message, _
+from bangfu.model.errors import BangfuError
+
+PATIENCE = 60.0
+"""Seconds that git gets, unless told otherwise."""
+
+_OTHERS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE")
+"""What a hook sets for its own repository: ours is found from the folder."""
+
+
+class GitError(BangfuError):
+    """Git is not there, or refuses. `code` is its exit code (None: it did not end by itself)."""
+
+    def __init__(self, message: Message, hint: Message | None = None, code: int | None = None) -> None:
+        super().__init__(message, hint)
+        self.code = code
+
+
+class Answer(NamedTuple):
+    """What a run of git gave."""
+
+    code: int
+    out: bytes
+    err: bytes
+
+
+def answer(root: Path, *arguments: str, patience: float = PATIENCE, stdin: bytes = b"") -> Answer:
+    """Runs git in `root`, in English, without pager, editor or prompt, whatever its exit code.
+
+    Args:
+        root: a folder within the repository.
+        arguments: git's arguments.
+        patience: seconds after which it is stopped.
+        stdin: what it reads.
+
+    Raises:
+        GitError: git cannot be started or takes too long.
+    """
+    command = ["git", "-C", str(root), "--no-pager", "-c", "core.quotePath=false", *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603
+            command, check=False, input=stdin, capture_output=True, timeout=patience, env=_environment()
+        )
+    except FileNotFoundError:
+        raise GitError(_("git is not installed"), _("install git, or work without it")) from None
+    except OSError as error:
+        raise GitError(_("git cannot be started: {reason}", reason=error.strerror or str(error))) from None
+    except subprocess.TimeoutExpired:
+        raise GitError(
+            _("git {command} took more than {seconds} seconds", command=_name(arguments), seconds=round(patience))
+        ) from None
+    return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def run(root: Path, *arguments: str, patience: float = PATIENCE, stdin: bytes = b"") -> bytes:
+    """What git prints.
+
+    Raises:
+        GitError: it fails; its own first line is in the message.
+    """
+    done = answer(root, *arguments, patience=patience, stdin=stdin)
+    if done.code != 0:
+        raise failed(arguments, done)
+    return done.out
+
+
+def failed(arguments: Sequence[str], done: Answer) -> GitError:
+    """The error that stands for a failed run."""
+    said = (done.err or done.out).decode("utf-8", "replace").strip()
+    reason = next((line.strip() for line in said.splitlines() if line.strip()), f"exit {done.code}")
+    for prefix in ("fatal: ", "error: "):
+        reason = reason.removeprefix(prefix)
+    if reason.startswith("detected dubious ownership"):
+        hint = _("the folder belongs to another user; if you trust it: git config --global --add safe.directory DIR")
+        return GitError(_("git does not trust this folder"), hint, done.code)
+    return GitError(_("git {command}: {reason}", command=_name(arguments), reason=reason[:500]), code=done.code)
+
+
+def toplevel(root: Path) -> Path | None:
+    """The top folder of the work tree that `root` lies in; None where it lies in none."""
+    done = answer(root, "rev-parse", "--show-toplevel")
+    if done.code == 0:
+        return Path(os.fsdecode(done.out.removesuffix(b"\n")))
+    if b"not a git repository" in done.err or b"must be run in a work tree" in done.err:
+        return None
+    raise failed(("rev-parse",), done)
+
+
+def require(root: Path) -> Path:
+    """The top folder of the work tree that `root` lies in.
+
+    Raises:
+        GitError: it lies in none.
+    """
+    top = toplevel(root)
+    if top is None:
+        raise GitError(_("{folder} is in no git repository", folder=str(root)), _("make one: git init"))
+    return top
+
+
+def rev_parse(root: Path, revision: str) -> str:
+    """The full name of the commit that `revision` means.
+
+    Raises:
+        GitError: it means none.
+    """
+    found = commit(root, revision)
+    if found is None:
+        shallow = answer(root, "rev-parse", "--is-shallow-repository").out.strip() == b"true"
+        hint = _("the clone is shallow; fetch the rest: git fetch --unshallow") if shallow else None
+        raise GitError(_("git knows no commit “{revision}”", revision=revision), hint)
+    return found
+
+
+def commit(root: Path, revision: str) -> str | None:
+    """The full name of the commit that `revision` means; None where it means none."""
+    if not revision or revision.startswith("-") or "\0" in revision:
+        return None
+    done = answer(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    lines = done.out.decode("ascii", "replace").split()
+    return lines[-1] if done.code == 0 and lines else None
+
+
+def show(root: Path, revision: str, path: str) -> bytes:
+    """The bytes of a file as it is in a commit.
+
+    Args:
+        root: a folder within the repository.
+        revision: the commit.
+        path: the file, relative to `root`, with /.
+
+    Raises:
+        GitError: the commit has no such file.
+    """
+    return run(root, "cat-file", "blob", f"{rev_parse(root, revision)}:./{path}")
+
+
+def list_files(root: Path, revision: str, under: str = ".") -> list[str]:
+    """The files of a commit that are or lie in `under`, relative to `root`, with /, by name. Links are left out.
+
+    Raises:
+        GitError: there is no such commit.
+    """
+    out = run(root, "ls-tree", "-r", "-z", rev_parse(root, revision), "--", under)
+    names = []
+    for entry in out.split(b"\0"):
+        head, _tab, name = entry.partition(b"\t")
+        if head.startswith(b"100"):
+            names.append(name.decode("utf-8", "surrogateescape"))
+    return sorted(names)
+
+
+def merge_base(root: Path, one: str, other: str) -> str | None:
+    """The best common ancestor of two commits; None where they have none (or a shallow clone does not hold it).
+
+    Raises:
+        GitError: one is no commit.
+    """
+    done = answer(root, "merge-base", rev_parse(root, one), rev_parse(root, other))
+    if done.code not in (0, 1):
+        raise failed(("merge-base",), done)
+    return done.out.decode("ascii").split()[0] if done.code == 0 else None
+
+
+def parents(root: Path, revision: str) -> list[str]:
+    """The full names of a commit's parents, in order.
+
+    Raises:
+        GitError: there is no such commit.
+    """
+    return run(root, "rev-list", "--parents", "-n", "1", rev_parse(root, revision)).decode("ascii").split()[1:]
+
+
+def _name(arguments: Sequence[str]) -> str:
+    """The command among git's arguments."""
+    return next((word for word in arguments if not word.startswith("-")), "")
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in _OTHERS}
+    return kept | {
+        "LC_ALL": "C",
+        "LANGUAGE": "",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_EDITOR": "true",
+        "GIT_PAGER": "cat",
+        "GIT_ASKPASS": "true",
+        "SSH_ASKPASS": "true",
+    }
