@@ -41,9 +41,23 @@ def merge_driver(
         before, mine, other = versions
         merged = Merged(textual(before, mine, other, length), doubt=_reason(error))
     replace_file(ours, merged.data)
-    explain(session, path, merged)
-    remark(session, path, merged)
+    if not _is_of_bases(length, path):
+        explain(session, path, merged)
+        remark(session, path, merged)
     return 0 if merged.clean else 1
+
+
+def _is_of_bases(size: int, path: str) -> bool:
+    """Whether git merges two bases into one (criss-cross), which it tells by longer markers: no news for the reader."""
+    from bangfu import git
+
+    if size == _SIZES[0]:
+        return False
+    try:
+        value = git.run(Path.cwd(), "check-attr", "-z", "conflict-marker-size", "--", path).split(b"\0")[2:3]
+    except git.GitError:
+        return False
+    return value != [str(size).encode()]
 
 
 def _merged(session: Session, versions: list[bytes], size: int, path: str) -> Merged:

@@ -37,6 +37,9 @@ from bangfu.read.recover import compose_source
 _ROUNDS = 4
 """How often a merged ledger with new errors is planned anew, its errors being conflicts then."""
 
+_DOUBLED = frozenset({"BF603"})
+"""Warnings that weigh as much as an error where a merge brings them about: a figure would be counted twice."""
+
 _REGION = re.compile(r"^<{7,}(?: .*)?\r?\n(?:.*\n)*?>{7,}(?: .*)?(?:\r?\n|\Z)", re.MULTILINE)
 
 
@@ -132,7 +135,7 @@ class _Table:
         made = plan(before, ours, theirs, whole=whole)
         for _round in range(_ROUNDS):
             text, reading = self._grafted(made)
-            standing = errors(self._findings(reading))
+            standing = self._grave(reading)
             again = self._with_errors(made, reading, standing)
             if again is made:
                 break
@@ -142,7 +145,7 @@ class _Table:
         text, reading = self._with_comments(made, text, reading)
         if not made.clean:
             text = self._marked(made, text, reading)
-        return Merged(encoded(text, bom=self.ours.source.bom), made, None, tuple(standing))
+        return Merged(encoded(text, bom=self.ours.source.bom), made, None, tuple(errors(standing)))
 
     def _readable(self, data: bytes, side: Message) -> _Version:
         source, findings = decode(data, self.name)
@@ -208,7 +211,12 @@ class _Table:
         return again
 
     def _kinds(self, version: _Version) -> Counter[object]:
-        return Counter(kind_of(finding) for finding in errors(self._findings(version.reading)))
+        return Counter(kind_of(finding) for finding in self._grave(version.reading))
+
+    def _grave(self, reading: PartReading) -> list[Finding]:
+        found = self._findings(reading)
+        broken = errors(found)
+        return [finding for finding in found if finding in broken or finding.code in _DOUBLED]
 
     def _findings(self, reading: PartReading) -> list[Finding]:
         """What the rules find in this file alone; the city's other parts are merged by themselves."""
