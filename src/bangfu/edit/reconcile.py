@@ -192,8 +192,9 @@ class _Table:
         part = reading.part
         if not standing or part is None:
             return made
-        allowed = self._kinds(self.ours) + self._kinds(self.theirs)
-        allowed -= self._kinds(self.base) if self.base else Counter()
+        ours, theirs = self._kinds(self.ours), self._kinds(self.theirs)
+        base: Counter[object] = self._kinds(self.base) if self.base else Counter()
+        allowed = (ours + theirs - base) | ours | theirs
         again = made
         for finding in standing:
             kind = kind_of(finding)

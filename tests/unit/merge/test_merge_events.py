@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from versions import ASSIGNED, BASE, RAISED, clean, merge, reasons, with_
+from versions import ASSIGNED, BASE, RAISED, clean, marked, merge, reasons, with_
 
 
 def life(*lines: str) -> str:
@@ -66,10 +66,9 @@ def test_a_key_of_one_event_that_both_corrected_is_a_conflict_with_both_texts() 
         ours,
         (
             event("04-02 办结 note: 供地三十一亩"),
-            "<<<<<<< ours\n" + event("04-02 办结 note: 供地三十一亩") + "||||||| base\n" + event(DONE)
-            + "=======\n" + event("04-02 办结 note: 供地三十二亩") + ">>>>>>> theirs\n",
+            marked(*(event(f"04-02 办结 note: 供地{mu}") for mu in ("三十一亩", "三十亩", "三十二亩"))),
         ),
-    )  # fmt: skip
+    )
 
 
 def test_an_event_taken_out_here_and_corrected_there_is_a_conflict() -> None:

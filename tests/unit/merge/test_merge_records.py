@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from versions import ASSIGNED, BASE, LAST, RAISED, SECOND, clean, merge, reasons, with_
+from versions import ASSIGNED, BASE, LAST, RAISED, SECOND, clean, marked, merge, reasons, with_
 
 NEW = """\
   - id: {id}
@@ -51,8 +51,7 @@ def test_a_key_that_one_side_changed_is_taken_and_one_that_both_changed_is_a_con
         ('title: "用地未落实"', "title: 用地仍未落实"),
         (
             "    leader: 副市长\n",
-            "<<<<<<< ours\n    leader: 副市长\n||||||| base\n    leader: 市长\n"
-            "=======\n    leader: 书记\n>>>>>>> theirs\n",
+            marked("    leader: 副市长\n", "    leader: 市长\n", "    leader: 书记\n"),
         ),
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from versions import ASSIGNED, BASE, LAST, RAISED, clean, merge, reasons, with_
+from versions import ASSIGNED, BASE, LAST, RAISED, clean, marked, merge, reasons, with_
 
 from bangfu.edit.canonical import canonical
 from bangfu.model.source import Source
 from bangfu.read.part import read_part
 
+BLOCK = "      - date: 2019-03-08\n        type: 交办\n        to: [市自然资源局]\n        due: 2019-04-08\n"
 NEWS = "      - {date: 2019-03-20, type: 办理, note: 协调会}\n"
 
 
@@ -26,8 +27,7 @@ def test_where_ours_laid_out_anew_theirs_goes_into_that_layout() -> None:
         BASE,
         (
             ASSIGNED,
-            "      - date: 2019-03-08\n        type: 交办\n"
-            "        to:\n          - 市自然资源局\n        due: 2019-04-08\n",
+            BLOCK.replace("to: [市自然资源局]", "to:\n          - 市自然资源局"),
         ),
     )
     ours = formatted(by_hand)
@@ -36,9 +36,7 @@ def test_where_ours_laid_out_anew_theirs_goes_into_that_layout() -> None:
 
 
 def test_block_events_are_changed_key_by_key() -> None:
-    block = (
-        "      - date: 2019-03-08   # 周五\n        type: 交办\n        to: [市自然资源局]\n        due: 2019-04-08\n"
-    )
+    block = BLOCK.replace("03-08", "03-08   # 周五")
     ours = with_(BASE, (ASSIGNED, block))
     theirs = with_(BASE, (ASSIGNED, ASSIGNED.replace(", due: 2019-04-08", ", note: 催过")))
     changed = block.replace("due: 2019-04-08", "note: 催过")
@@ -155,6 +153,4 @@ def test_what_was_in_conflict_in_the_base_is_taken_for_unknown() -> None:
 def test_a_conflict_in_the_only_record_of_a_section_keeps_its_key() -> None:
     without = with_(BASE, (LAST, ""))
     text = merge(without, with_(BASE, ("现场办公", "现场会"))).data.decode()
-    assert text.endswith(
-        "<<<<<<< ours\n||||||| base\n" + LAST + "=======\n" + LAST.replace("现场办公", "现场会") + ">>>>>>> theirs\n"
-    )
+    assert text.endswith(marked("", LAST, LAST.replace("现场办公", "现场会")))

@@ -86,3 +86,8 @@ def reasons(merged: Merged) -> list[tuple[str, str]]:
     """The key and the reason of each conflict."""
     assert merged.plan
     return [(conflict.key, str(conflict.reason)) for _section, _slot, conflict in merged.plan.at_odds()]
+
+
+def marked(ours: str, base: str, theirs: str) -> str:
+    """The three versions between conflict markers."""
+    return f"<<<<<<< ours\n{ours}||||||| base\n{base}=======\n{theirs}>>>>>>> theirs\n"
