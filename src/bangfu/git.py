@@ -56,7 +56,9 @@ class Answer(NamedTuple):
     err: bytes
 
 
-def answer(root: Path, *arguments: str, patience: float = PATIENCE, stdin: bytes = b"") -> Answer:
+def answer(
+    root: Path, *arguments: str, patience: float = PATIENCE, stdin: bytes = b"", language: str | None = None
+) -> Answer:
     """Runs git in `root`, in English, without pager, editor or prompt, whatever its exit code.
 
     Args:
@@ -64,6 +66,7 @@ def answer(root: Path, *arguments: str, patience: float = PATIENCE, stdin: bytes
         arguments: git's arguments.
         patience: seconds after which it is stopped.
         stdin: what it reads.
+        language: that of a bangfu which git calls in turn.
 
     Raises:
         GitError: git cannot be started or takes too long.
@@ -71,7 +74,7 @@ def answer(root: Path, *arguments: str, patience: float = PATIENCE, stdin: bytes
     command = ["git", "-C", str(root), "--no-pager", "-c", "core.quotePath=false", *arguments]
     try:
         done = subprocess.run(  # noqa: S603
-            command, check=False, input=stdin, capture_output=True, timeout=patience, env=_environment()
+            command, check=False, input=stdin, capture_output=True, timeout=patience, env=_environment(language)
         )
     except FileNotFoundError:
         raise GitError(_("git is not installed"), _("install git, or work without it")) from None
@@ -305,8 +308,10 @@ def _name(arguments: Sequence[str]) -> str:
     return next((word for word in arguments if not word.startswith("-")), "")
 
 
-def _environment() -> dict[str, str]:
+def _environment(language: str | None) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in _OTHERS}
+    if language:
+        kept["BANGFU_LANG"] = language
     return kept | {
         "LC_ALL": "C",
         "LANGUAGE": "",
