@@ -141,8 +141,7 @@ def rev_parse(root: Path, revision: str) -> str:
     """
     found = commit(root, revision)
     if found is None:
-        shallow = answer(root, "rev-parse", "--is-shallow-repository").out.strip() == b"true"
-        hint = _("the clone is shallow; fetch the rest: git fetch --unshallow") if shallow else None
+        hint = _("the clone is shallow; fetch the rest: git fetch --unshallow") if is_shallow(root) else None
         raise GitError(_("git knows no commit “{revision}”", revision=revision), hint)
     return found
 
@@ -198,12 +197,32 @@ def merge_base(root: Path, one: str, other: str) -> str | None:
 
 
 def parents(root: Path, revision: str) -> list[str]:
-    """The full names of a commit's parents, in order.
+    """The full names of a commit's parents, in order, as the commit has them: a shallow clone may not hold them.
 
     Raises:
         GitError: there is no such commit.
     """
-    return run(root, "rev-list", "--parents", "-n", "1", rev_parse(root, revision)).decode("ascii").split()[1:]
+    head, _blank, _message = run(root, "cat-file", "commit", rev_parse(root, revision)).partition(b"\n\n")
+    return [line.split()[1].decode("ascii") for line in head.splitlines() if line.startswith(b"parent ")]
+
+
+def merging(root: Path) -> list[str]:
+    """The full names of the commits that are being merged into HEAD, while that merge is not committed yet."""
+    name = os.fsdecode(run(root, "rev-parse", "--git-path", "MERGE_HEAD").removesuffix(b"\n"))
+    try:
+        return Path(root, name).read_text("ascii").split()
+    except FileNotFoundError:
+        return []
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether the clone holds only the latest commits."""
+    return answer(root, "rev-parse", "--is-shallow-repository").out.strip() == b"true"
+
+
+def is_changed(root: Path, paths: Sequence[str]) -> bool:
+    """Whether anything in these files or folders is not committed as it is, new files included."""
+    return bool(run(root, "status", "--porcelain", "--untracked-files=all", "--", *paths).strip())
 
 
 def last_until(root: Path, day: date) -> str | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bangfu.check.runner import diagnose, run
 from bangfu.i18n import _
 from bangfu.merge.book import Book, consolidate
-from bangfu.model.diagnostic import Diagnostic
+from bangfu.model.diagnostic import Diagnostic, Finding
 from bangfu.model.errors import ConfigurationError
 from bangfu.model.period import Period
 from bangfu.model.province import City
@@ -43,12 +43,27 @@ class Checked:
         return [diagnostic for diagnostic in self.diagnostics if diagnostic.is_error]
 
 
-def check(root: Path, today: date, progress: Progress | None = None) -> list[Diagnostic]:
-    """Every finding in the repository at `root`, a broken bangfu.yaml included."""
+def check(root: Path, today: date, progress: Progress | None = None, *, against: str | None = None) -> list[Diagnostic]:
+    """Every finding in the repository at `root`, a broken bangfu.yaml included.
+
+    Args:
+        root: its folder.
+        today: no event may be later.
+        progress: is told each file's name before it is read.
+        against: find also what this revision of git has and the ledgers have lost (history.against).
+
+    Raises:
+        GitError: the revision cannot be compared with.
+    """
     reading = read_repository(root, progress)
     if reading.province is None:
         return diagnose(reading.findings, reading.sources, reading.span)
-    return _check(reading, today).diagnostics
+    findings: list[Finding] = []
+    if against is not None:
+        from bangfu.history.against import against as compared
+
+        findings += compared(root, reading, against)
+    return _check(reading, today, findings).diagnostics
 
 
 def load(root: Path, today: date, progress: Progress | None = None, *, known_at: str | None = None) -> Checked:
@@ -89,11 +104,11 @@ def _broken(found: Diagnostic) -> ConfigurationError:
     )
 
 
-def _check(reading: Reading, today: date) -> Checked:
+def _check(reading: Reading, today: date, more: Sequence[Finding] = ()) -> Checked:
     assert reading.province is not None  # noqa: S101 - both callers have looked
     book = consolidate(reading.province, reading.ledgers)
     broken = {finding.at.file if finding.at else finding.file for finding in reading.findings}
-    findings = [*reading.findings, *run(book, today, broken)]
+    findings = [*reading.findings, *run(book, today, broken), *more]
     return Checked(reading, book, diagnose(findings, reading.sources, reading.span))
 
 

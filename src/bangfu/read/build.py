@@ -16,6 +16,7 @@ from bangfu.model.ledger import SECTIONS, Part
 from bangfu.model.nearest import nearest
 from bangfu.model.province import BulletinWords, City, Limits, Outlook, Policy, Province, RosterEntry
 from bangfu.model.record import Record
+from bangfu.model.seal import Figures, Seal
 from bangfu.model.source import Place
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
 from bangfu.read.prescan import KIND_LIMIT
@@ -56,6 +57,7 @@ _NESTED: dict[tuple[type[Any], str], Shape] = {
     (Province, "limits"): Shape(Limits),
     (Province, "bulletin"): Shape(BulletinWords),
     (BulletinWords, "outlook"): Shape(Outlook, many=True),
+    (Seal, "total"): Shape(Figures),
 }
 
 

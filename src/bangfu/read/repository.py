@@ -9,6 +9,7 @@ from pathlib import Path
 from bangfu.model.diagnostic import Finding
 from bangfu.model.ledger import Ledger, Part
 from bangfu.model.province import Province
+from bangfu.model.seal import Seal
 from bangfu.model.source import Place, Source, Span
 from bangfu.read.configuration import NAME, configuration_keys, read_configuration
 from bangfu.read.discover import CityFiles, discover
@@ -16,6 +17,7 @@ from bangfu.read.files import read_source
 from bangfu.read.parallel import read_parts
 from bangfu.read.part import PartReading
 from bangfu.read.places import Places
+from bangfu.read.seals import read_seals
 
 Loaded = dict[str, tuple[Source | None, list[Finding]]]
 
@@ -29,7 +31,8 @@ class Reading:
         province: its configuration; None when bangfu.yaml is broken (then there are no ledgers either).
         ledgers: one a city that has a file, in the official order.
         sources: every file that was read, by its name relative to the root.
-        findings: problems met while reading (BF0, BF1).
+        findings: problems met while reading (BF0, BF1, BF610).
+        seals: the published periods, by their last day.
     """
 
     root: Path
@@ -37,6 +40,7 @@ class Reading:
     ledgers: tuple[Ledger, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    seals: tuple[Seal, ...] = ()
     _places: dict[str, Places] = field(default_factory=dict)
 
     def span(self, place: Place) -> Span | None:
@@ -57,6 +61,7 @@ def read_repository(root: Path, progress: Callable[[str], None] | None = None) -
         reading.sources[source.name] = source
     if province is None:
         return reading
+    reading.seals = read_seals(root, reading.sources, reading.findings)
     cities, strays = discover(root, province)
     reading.findings += strays
     names = [name for city in cities for name in city.names]
