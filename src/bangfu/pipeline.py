@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -58,12 +58,18 @@ def check(root: Path, today: date, progress: Progress | None = None, *, against:
     reading = read_repository(root, progress)
     if reading.province is None:
         return diagnose(reading.findings, reading.sources, reading.span)
-    findings: list[Finding] = []
-    if against is not None:
-        from bangfu.history.against import against as compared
 
-        findings += compared(root, reading, against)
-    return _check(reading, today, findings).diagnostics
+    def history(book: Book) -> Iterator[Finding]:
+        if reading.seals:
+            from bangfu.history.sealed import findings_of_seals
+
+            yield from findings_of_seals(root, book, reading)
+        if against is not None:
+            from bangfu.history.against import against as compared
+
+            yield from compared(root, reading, against)
+
+    return _check(reading, today, history).diagnostics
 
 
 def load(root: Path, today: date, progress: Progress | None = None, *, known_at: str | None = None) -> Checked:
@@ -104,11 +110,11 @@ def _broken(found: Diagnostic) -> ConfigurationError:
     )
 
 
-def _check(reading: Reading, today: date, more: Sequence[Finding] = ()) -> Checked:
+def _check(reading: Reading, today: date, more: Callable[[Book], Iterable[Finding]] = lambda _book: ()) -> Checked:
     assert reading.province is not None  # noqa: S101 - both callers have looked
     book = consolidate(reading.province, reading.ledgers)
     broken = {finding.at.file if finding.at else finding.file for finding in reading.findings}
-    findings = [*reading.findings, *run(book, today, broken), *more]
+    findings = [*reading.findings, *run(book, today, broken), *more(book)]
     return Checked(reading, book, diagnose(findings, reading.sources, reading.span))
 
 

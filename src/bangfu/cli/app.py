@@ -63,6 +63,7 @@ COMMANDS: dict[str, Entry] = {
     "report": Entry("report:report", mark("Write the bulletin of a period")),
     "letter": Entry("letter:letter", mark("Write a letter that assigns or presses issues, and record it")),
     "check-bulletin": Entry("check_bulletin:check_bulletin", mark("Check an edited bulletin against the ledgers")),
+    "seal": Entry("seal:seal", mark("Freeze the figures of a published period")),
     "lists": Entry("lists:lists", mark("Write the lists of issues, measures and duties")),
 }
 

@@ -60,7 +60,7 @@ def findings_of(
         published: whether such a change is told nevertheless where it bears on a published period: the side is the one
             that the others were merged into.
     """
-    torn = {_slug(file) for finding in now.findings if (file := finding.at.file if finding.at else finding.file)}
+    torn = now.torn
     for change in changes(past.reading.ledgers, now.ledgers, others):
         seal = _sealed(change, past)
         if change in others and not (published and seal):
@@ -106,10 +106,10 @@ def _sealed(change: Change, past: Past) -> Seal | None:
     """The published period that a change bears on."""
     if change.section in _TIMELESS:
         return None
-    return past.published(_day(change.before), _day(change.after))
+    return past.published(day_of(change.before), day_of(change.after))
 
 
-def _day(value: Any) -> date | None:
+def day_of(value: Any) -> date | None:
     """The day that a record or an event bears on figures from."""
     if isinstance(value, Issue):
         return value.events[0].date if value.events else None
@@ -130,7 +130,7 @@ def _finding(change: Change, past: Past, seal: Seal | None) -> Finding | None:
         case Kind.ADDED:
             if seal is None:
                 return None
-            day = _day(change.after)
+            day = day_of(change.after)
             message = _("{what} is dated {date} and was entered after {period} was published",
                         what=_named(change), date=day, period=seal.period)  # fmt: skip
             return Finding(LATE, message, _at(change, change.place))
@@ -203,11 +203,6 @@ def _shown(value: Any) -> str:
         text = "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
     text = " ".join(text.split())
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-
-
-def _slug(file: str) -> str:
-    """The city's slug in the name of one of its files."""
-    return file.removeprefix(f"{LEDGERS}/").partition("/")[0].removesuffix(".yaml")
 
 
 def _restore(past: Past, file: str) -> Message:

@@ -11,6 +11,9 @@ from bangfu.model.fields import STRICT, Count, Day, Text
 FOLDER = "seals"
 """Where seals lie in a repository."""
 
+WHOLE = "全省"
+"""What all cities together are called."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
@@ -60,6 +63,9 @@ class Figures:
 
 NAMES = tuple(each.name for each in fields(Figures) if each.name not in ("period", "city", "records"))
 """The names of all figures, in order."""
+
+RATES = tuple(name for name in NAMES if name.endswith("_rate"))
+"""Those that have a numerator and a denominator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from bangfu.model.province import Province
 from bangfu.model.seal import Seal
 from bangfu.model.source import Place, Source, Span
 from bangfu.read.configuration import NAME, configuration_keys, read_configuration
-from bangfu.read.discover import CityFiles, discover
+from bangfu.read.discover import LEDGERS, CityFiles, discover
 from bangfu.read.files import read_source
 from bangfu.read.parallel import read_parts
 from bangfu.read.part import PartReading
@@ -42,6 +42,13 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
     seals: tuple[Seal, ...] = ()
     _places: dict[str, Places] = field(default_factory=dict)
+
+    @property
+    def torn(self) -> frozenset[str]:
+        """The slugs of cities of which not everything could be read: what is not there may not be missing."""
+        files = {finding.at.file if finding.at else finding.file for finding in self.findings}
+        names = (file.removeprefix(f"{LEDGERS}/") for file in files if file.startswith(f"{LEDGERS}/"))
+        return frozenset(name.partition("/")[0].removesuffix(".yaml") for name in names)
 
     def span(self, place: Place) -> Span | None:
         """The exact span of `place`: its text is parsed again, so this is for findings, not for every record."""
