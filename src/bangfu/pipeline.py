@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bangfu.bulletin.compose import Imprint
     from bangfu.bulletin.document import Bulletin
     from bangfu.git import Commit
+    from bangfu.seal.cause import Restated
 
 Progress = Callable[[str], None]
 
@@ -136,7 +137,21 @@ def report(checked: Checked, period: Period, as_of: date, imprint: Imprint) -> B
     """The bulletin of a period as a document (bulletin.compose)."""
     from bangfu.bulletin.compose import compose
 
-    return compose(checked.book, period, as_of, imprint)
+    return compose(checked.book, period, as_of, imprint, _restated(checked, period, as_of))
+
+
+def _restated(checked: Checked, period: Period, as_of: date) -> list[Restated]:
+    """What was published of earlier periods, or of this one, and is not what the ledgers give now."""
+    book, reading = checked.book, checked.reading
+    seals = [seal for seal in reading.seals if seal.as_of < as_of or (seal.period, seal.as_of) == (period.key, as_of)]
+    if not seals:
+        return []
+    from bangfu.history.causes import causes
+    from bangfu.seal.cause import Restated
+    from bangfu.seal.compare import differences
+
+    found = differences(book, seals, until=as_of, torn=reading.torn)
+    return [Restated(*each) for each in zip(found, causes(reading.root, book, reading, found), strict=True)]
 
 
 def render(checked: Checked, bulletin: Bulletin, form: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bangfu.bulletin.document import Annex, Block, Column, Figure, Paragraph, Span, Table, Text, text
 from bangfu.bulletin.material import Material, place
 from bangfu.bulletin.measures import named_sentence
 from bangfu.bulletin.pairing import ANNEX as PAIRING
 from bangfu.bulletin.pairing import pairing_table
+from bangfu.bulletin.restatement import ANNEX as CORRECTIONS
+from bangfu.bulletin.restatement import corrections_table
 from bangfu.bulletin.sources import WHOLE, Sources
 from bangfu.bulletin.supervision import Pressed
 from bangfu.bulletin.wording import (
@@ -27,6 +29,7 @@ from bangfu.lifecycle.replay import State, Step
 from bangfu.merge.book import Case
 from bangfu.model.event import Event, EventType
 from bangfu.model.period import PeriodKind
+from bangfu.seal.cause import Restated
 from bangfu.tally.figures import NOTHING, Row
 from bangfu.tally.ranking import Ranked, ranking
 from bangfu.tally.score import scores
@@ -44,7 +47,7 @@ _RATE_NAMES = {
 }
 
 
-def annexes(material: Material, pressed: tuple[Pressed, ...]) -> tuple[Annex, ...]:
+def annexes(material: Material, pressed: tuple[Pressed, ...], restated: Sequence[Restated] = ()) -> tuple[Annex, ...]:
     """The annexes that have something to say, numbered in order; the first two always have."""
     found = [
         ("各市州问题办理情况表", (_ranking_table(material),)),
@@ -52,6 +55,7 @@ def annexes(material: Material, pressed: tuple[Pressed, ...]) -> tuple[Annex, ..
         ("典型案例", tuple(_cases(material))),
         (PAIRING, tuple(filter(None, [pairing_table(material)]))),
         ("考评得分表", tuple(_scores(material))),
+        (CORRECTIONS, tuple(corrections_table(restated))),
     ]
     kept = [(title, blocks) for title, blocks in found if blocks]
     return tuple(Annex(f"附件{number}", title, blocks) for number, (title, blocks) in enumerate(kept, start=1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,12 +12,14 @@ from bangfu.bulletin.document import Block, Bulletin, Head, Paragraph, Part, tex
 from bangfu.bulletin.effects import effects
 from bangfu.bulletin.material import Material, gather
 from bangfu.bulletin.pairing import pairing
+from bangfu.bulletin.restatement import corrections
 from bangfu.bulletin.supervision import pressed
 from bangfu.bulletin.wording import day, heading, numeral, sentence, tidy
 from bangfu.merge.book import Book
 from bangfu.model.period import Period
 from bangfu.model.placeholder import fill
 from bangfu.model.province import Outlook
+from bangfu.seal.cause import Restated
 
 BLANK = "　"
 """Stands in the document number until it is given one."""
@@ -38,14 +40,20 @@ class Imprint:
     known: date | None = None
 
 
-def compose(book: Book, period: Period, as_of: date, imprint: Imprint) -> Bulletin:
-    """The bulletin of `period` as of a day within it (its end, or today where it is not over)."""
+def compose(book: Book, period: Period, as_of: date, imprint: Imprint, restated: Sequence[Restated] = ()) -> Bulletin:
+    """The bulletin of `period` as of a day within it (its end, or today where it is not over).
+
+    `restated` are figures that were published and have changed (补报、更正).
+    """
     material = gather(book, period, as_of)
     province, words = book.province, book.province.bulletin
     urgent = pressed(material)
     parts = (
         (measures.HEADING, measures.measures(material)),
-        (progress.HEADING, _numbered([*progress.progress(material), *pairing(material), *effects(material)])),
+        (
+            progress.HEADING,
+            _numbered([*progress.progress(material), *pairing(material), *effects(material), *corrections(restated)]),
+        ),
         (problems.HEADING, _numbered(problems.problems(material, urgent))),
         ("下一步工作要求", _outlook(material)),
     )
@@ -56,7 +64,7 @@ def compose(book: Book, period: Period, as_of: date, imprint: Imprint) -> Bullet
             Part(f"{numeral(number)}、{name}", blocks)
             for number, (name, blocks) in enumerate([part for part in parts if part[1]], start=1)
         ),
-        annexes=annexes(material, urgent),
+        annexes=annexes(material, urgent, restated),
         signature=province.issuer,
         date=day(imprint.issued),
         notes=tuple(filter(None, (_basis(material, imprint), tidy(material.filled(words.contact or ""))))),

@@ -70,7 +70,7 @@ def report(
         _plain_only(output, {"--format": form, "--number": number, "--date": date, "--trace": traced})
     form = "txt" if brief else _format(form, output)
     issued = iso_day(date) if date is not None else session.today
-    serial = serial(number)
+    serial = document_number(number)
     root = session.root
     if output is not None:
         _spare(root, output)
@@ -141,7 +141,7 @@ def _format(form: str | None, output: Path | None) -> str:
     return known
 
 
-def serial(number: str | None) -> int | None:
+def document_number(number: str | None) -> int | None:
     """The document's number: a positive whole number without leading zeros."""
     import re
 

@@ -42,13 +42,13 @@ def seal(
     from bangfu.cli.editing import show_diff
     from bangfu.cli.output import write
     from bangfu.cli.refusal import refused
-    from bangfu.cli.report import serial
+    from bangfu.cli.report import document_number
     from bangfu.edit.lock import locked
     from bangfu.seal.make import make_seal, text_of
 
     session = session_of(context)
     chosen, root = _period(period, session.today), session.root
-    serial_number = serial(number)
+    bulletin = document_number(number)
     with nullcontext() if dry_run else locked(root):
         with session.progress(_("reading")) as progress:
             checked = pipeline.load(root, session.today, progress)
@@ -56,14 +56,15 @@ def seal(
             return 1
         seals = checked.reading.seals
         before = next((one for one in seals if one.period == chosen.key), None)
+        replaced = _replaced(chosen, before, replace)
         made = make_seal(
             checked.book,
             chosen,
             sealed=session.today,
-            number=serial_number,
+            number=bulletin,
             commit=_commit(root),
             seals=seals,
-            replaced=_replaced(chosen, before, replace),
+            replaced=replaced,
         )
         text = text_of(made)
         if not dry_run:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -18,37 +17,12 @@ from bangfu.model.period import Period
 from bangfu.model.province import City
 from bangfu.model.record import Record
 from bangfu.read.repository import Reading, read_repository
+from bangfu.seal.cause import Cause
 from bangfu.seal.compare import Difference
 from bangfu.seal.figures import counted
 
 _UNPUBLISHED = ("enterprises", "assertions")
 _OF_ISSUE = ("", EVENTS, ORDER, "id", "title", "category")
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """A record that was changed after a period was published, in what was published of it.
-
-    Attributes:
-        city: whose it is.
-        section: where it stands.
-        record: as it is now, or as it was.
-        here: whether it is there now.
-        late: whether it was only added to (补报), or changed or taken out (更正).
-        figures: the names of the sealed figures that it bears on.
-    """
-
-    city: str
-    section: str
-    record: Record
-    here: bool
-    late: bool
-    figures: frozenset[str]
-
-    @property
-    def name(self) -> str:
-        """An issue's id; of another entry where it stands: `ledgers/zhuzhou.yaml:12`."""
-        return self.record.id if isinstance(self.record, Issue) else f"{self.record.file}:{self.record.line}"
 
 
 def causes(root: Path, book: Book, now: Reading, found: Sequence[Difference]) -> list[tuple[Cause, ...] | None]:

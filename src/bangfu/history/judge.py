@@ -124,7 +124,7 @@ def _finding(change: Change, past: Past, seal: Seal | None) -> Finding | None:
             return _changed(change, past, seal)
         case Kind.DOUBLED:
             message = _("this stands here more often than in {commit}: {what}",
-                        commit=past.label, what=_shown(change.after))  # fmt: skip
+                        commit=past.label, what=shown(change.after))  # fmt: skip
             hint = _("delete the copy; if it is another one, say what tells them apart")
             return Finding(DOUBLED, message, _at(change, change.place), hint=hint)
         case Kind.ADDED:
@@ -157,11 +157,11 @@ def _changed(change: Change, past: Past, seal: Seal | None) -> Finding:
     where = past.place(change.old, change.section, *((EVENTS, change.place) if change.field == EVENTS else ()))
     if change.field in ("", EVENTS):
         message = _("{what} was otherwise in {place} ({commit}): {before}",
-                    what=_named(change), place=where, commit=past.label, before=_shown(change.before))  # fmt: skip
+                    what=_named(change), place=where, commit=past.label, before=shown(change.before))  # fmt: skip
     else:
         message = _("{name}: “{key}” was otherwise in {place} ({commit}): {before}",
                     name=change.record, key=change.field, place=where, commit=past.label,
-                    before=_shown(change.before))  # fmt: skip
+                    before=shown(change.before))  # fmt: skip
     if seal:
         message = _("{changed}; {period} is published", changed=message, period=seal.period)
     return Finding(REWRITTEN if seal else CORRECTED, message, _at(change))
@@ -185,15 +185,15 @@ def _named(change: Change) -> Message | str:
     """What was changed: an issue by id and title, its event with the id, any other record as it is written."""
     value = change.after if change.before is None or change.kind is Kind.CHANGED else change.before
     if change.field == EVENTS:
-        return _("{id}: {event}", id=change.record, event=_shown(value))
+        return _("{id}: {event}", id=change.record, event=shown(value))
     if isinstance(value, Issue):
         return _("issue {id} “{title}” with {count} events", id=value.id, title=value.title, count=len(value.events))
     if change.record:
         return _("“{name}”", name=change.record)
-    return f"{change.section}: {_shown(value)}"
+    return f"{change.section}: {shown(value)}"
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     """A value as a ledger has it, on one line, cut where it is long."""
     if value is None or value == ():
         return "—"

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bangfu.history.causes import Cause, causes
+from bangfu.history.causes import causes
+from bangfu.history.judge import shown
 from bangfu.i18n import Message, _
 from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding, Related
+from bangfu.model.issue import Issue
 from bangfu.model.seal import WHOLE
 from bangfu.model.source import Place
 from bangfu.read.repository import Reading
+from bangfu.seal.cause import Cause
 from bangfu.seal.compare import Difference, Moved, differences
 
 FIGURE, RECORD = "BF611", "BF612"
@@ -66,8 +69,8 @@ def _finding(difference: Difference, made: Sequence[Cause] | None) -> Finding:
     if bearing:
         named = [cause.name for cause in bearing]
         more = len(named) - _NAMED
-        shown = (*named[:_NAMED], *([_("{count} more", count=more)] if more > 0 else []))
-        message = _("{finding}; by: {names}", finding=message, names=shown)
+        listed = (*named[:_NAMED], *([_("{count} more", count=more)] if more > 0 else []))
+        message = _("{finding}; by: {names}", finding=message, names=listed)
     hint = None
     if made is None:
         hint = _("which issues make the difference cannot be told: git does not hold what was sealed")
@@ -81,11 +84,12 @@ def _moved(figure: Moved) -> Message:
 
 
 def _related(cause: Cause) -> Related:
-    what = _("entered late") if cause.late else _("corrected")
+    name = cause.name if isinstance(cause.record, Issue) else shown(cause.record)
     if not cause.here:
-        return Related(_("{name}: taken out", name=cause.name), file=cause.record.file)
-    if not cause.figures:
-        return Related(_("{name}: {what}", name=cause.name, what=what), cause.record.at(cause.section))
-    words = tuple(_WORDS[name] for name in _WORDS if name in cause.figures)
-    message = _("{name}: {what}; it bears on: {figures}", name=cause.name, what=what, figures=words)
+        return Related(_("{name}: taken out", name=name), file=cause.record.file)
+    what = _("entered late") if cause.late else _("corrected")
+    message = _("{name}: {what}", name=name, what=what)
+    if cause.figures:
+        words = tuple(word for figure, word in _WORDS.items() if figure in cause.figures)
+        message = _("{name}: {what}; it bears on: {figures}", name=name, what=what, figures=words)
     return Related(message, cause.record.at(cause.section))
