@@ -36,10 +36,13 @@ def read_seals(root: Path, sources: dict[str, Source], findings: list[Finding]) 
         return ()
     seals = []
     for path in sorted(folder.iterdir()):
+        name = f"{FOLDER}/{path.name}"
         if path.name.startswith("."):
             continue
-        seal = _seal(path, f"{FOLDER}/{path.name}", sources, findings)
-        if seal:
+        if not path.name.endswith(".yaml"):
+            hint = _("put it elsewhere: only bangfu writes in {folder}/", folder=FOLDER)
+            findings.append(Finding(CODE, _("this is no seal"), file=name, span=Span(1, 1, 1, 1), hint=hint))
+        elif seal := _seal(path, name, sources, findings):
             seals.append(seal)
     return tuple(sorted(seals, key=lambda seal: (seal.as_of, seal.sealed, seal.period)))
 
