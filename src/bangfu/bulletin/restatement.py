@@ -74,7 +74,12 @@ def _of_period(period: str, restated: Sequence[Restated]) -> Iterator[Text]:
         figures = {each.name: each for each in whole.difference.moved} if whole else {}
         told = [_told(figures[name], whole) for name in _SPOKEN if whole and name in figures]
         cities = listing(one.difference.city for one in moved)
-        yield clause_texts([text(f"{label}情况通报后，{cities}{_what(moved)}{_how_many(moved)}"), text(WHOLE, listed(told)) if told else ()])
+        yield clause_texts(
+            [
+                text(f"{label}情况通报后，{cities}{_what(moved)}{_how_many(moved)}"),
+                text(WHOLE, listed(told)) if told else (),
+            ]
+        )
     if quiet:
         cities = listing(one.difference.city for one in quiet)
         yield text(f"{label}情况通报后，{cities}另有更正，通报过的数不变。" if moved
@@ -156,10 +161,12 @@ def _change(moved: Moved) -> str:
 
 
 def _issues(name: str, causes: tuple[Cause, ...] | None) -> str:
-    """The ids of the issues that bear on a figure, and where other entries stand."""
-    names = [cause.name for cause in causes or () if name in cause.figures]
-    more = f"等{len(names)}处" if len(names) > _NAMED else ""
-    return listing(names[:_NAMED]) + more if names else NOTHING
+    """The ids of the issues that bear on a figure; of entries without ids only openings do."""
+    bearing = [cause for cause in causes or () if name in cause.figures]
+    names = [cause.name for cause in bearing if _is_issue(cause)]
+    more = f"等{len(names)}个" if len(names) > _NAMED else ""
+    opening = [] if len(names) == len(bearing) else ["期初数"]
+    return listing([listing(names[:_NAMED]) + more, *opening] if names else opening) if bearing else NOTHING
 
 
 def _is_issue(cause: Cause) -> bool:
