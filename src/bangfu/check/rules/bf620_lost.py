@@ -22,23 +22,23 @@ Wrong:
     enterprises:
       - {name: 示例轨道装备有限公司}
     issues:
-      - id: ZZ-190603-7K3M
+      - id: ZZ-190627-7K3M
         enterprise: 示例轨道装备有限公司
         title: 新增用地未落实
         category: 用地
         events:
-          - {date: 2019-06-03, type: 反映}
-          - {date: 2019-06-10, type: 交办, to: [市自然资源局], due: 2019-07-10}
+          - {date: 2019-06-27, type: 反映}
+          - {date: 2019-06-28, type: 交办, to: [市自然资源局], due: 2019-07-28}
     # ledgers/zhuzhou.yaml
     enterprises:
       - {name: 示例轨道装备有限公司}
     issues:
-      - id: ZZ-190603-7K3M
+      - id: ZZ-190627-7K3M
         enterprise: 示例轨道装备有限公司
         title: 新增用地未落实
         category: 用地
         events:
-          - {date: 2019-06-03, type: 反映}
+          - {date: 2019-06-27, type: 反映}
 
 Right:
 
@@ -46,24 +46,24 @@ Right:
     enterprises:
       - {name: 示例轨道装备有限公司}
     issues:
-      - id: ZZ-190603-7K3M
+      - id: ZZ-190627-7K3M
         enterprise: 示例轨道装备有限公司
         title: 新增用地未落实
         category: 用地
         events:
-          - {date: 2019-06-03, type: 反映}
-          - {date: 2019-06-10, type: 交办, to: [市自然资源局], due: 2019-07-10}
+          - {date: 2019-06-27, type: 反映}
+          - {date: 2019-06-28, type: 交办, to: [市自然资源局], due: 2019-07-28}
     # ledgers/zhuzhou.yaml
     enterprises:
       - {name: 示例轨道装备有限公司}
     issues:
-      - id: ZZ-190603-7K3M
+      - id: ZZ-190627-7K3M
         enterprise: 示例轨道装备有限公司
         title: 新增用地未落实
         category: 用地
         events:
-          - {date: 2019-06-03, type: 反映}
-          - {date: 2019-06-10, type: 交办, to: [市自然资源局], due: 2019-07-10}
+          - {date: 2019-06-27, type: 反映}
+          - {date: 2019-06-28, type: 交办, to: [市自然资源局], due: 2019-07-28}
 """
 
 from __future__ import annotations

@@ -21,24 +21,24 @@ Wrong:
     enterprises:
       - {name: 示例轨道装备有限公司}
     issues:
-      - id: ZZ-190603-7K3M
+      - id: ZZ-190627-7K3M
         enterprise: 示例轨道装备有限公司
         title: 新增用地未落实
         category: 用地
         events:
-          - {date: 2019-06-03, type: 反映}
-          - {date: 2019-06-10, type: 交办, to: [市自然资源局], due: 2019-07-10}
+          - {date: 2019-06-27, type: 反映}
+          - {date: 2019-06-28, type: 交办, to: [市自然资源局], due: 2019-07-28}
     # ledgers/zhuzhou.yaml
     enterprises:
       - {name: 示例轨道装备有限公司}
     issues:
-      - id: ZZ-190603-7K3M
+      - id: ZZ-190627-7K3M
         enterprise: 示例轨道装备有限公司
         title: 新增用地未落实
         category: 用地
         events:
-          - {date: 2019-06-03, type: 反映}
-          - {date: 2019-06-10, type: 交办, to: [市自然资源局], due: 2019-07-20}
+          - {date: 2019-06-27, type: 反映}
+          - {date: 2019-06-28, type: 交办, to: [市自然资源局], due: 2019-08-08}
 
 Right:
 
@@ -46,25 +46,25 @@ Right:
     enterprises:
       - {name: 示例轨道装备有限公司}
     issues:
-      - id: ZZ-190603-7K3M
+      - id: ZZ-190627-7K3M
         enterprise: 示例轨道装备有限公司
         title: 新增用地未落实
         category: 用地
         events:
-          - {date: 2019-06-03, type: 反映}
-          - {date: 2019-06-10, type: 交办, to: [市自然资源局], due: 2019-07-10}
+          - {date: 2019-06-27, type: 反映}
+          - {date: 2019-06-28, type: 交办, to: [市自然资源局], due: 2019-07-28}
     # ledgers/zhuzhou.yaml
     enterprises:
       - {name: 示例轨道装备有限公司}
     issues:
-      - id: ZZ-190603-7K3M
+      - id: ZZ-190627-7K3M
         enterprise: 示例轨道装备有限公司
         title: 新增用地未落实
         category: 用地
         events:
-          - {date: 2019-06-03, type: 反映}
-          - {date: 2019-06-10, type: 交办, to: [市自然资源局], due: 2019-07-10}
-          - {date: 2019-06-28, type: 延期, due: 2019-07-20, note: 地块调整}
+          - {date: 2019-06-27, type: 反映}
+          - {date: 2019-06-28, type: 交办, to: [市自然资源局], due: 2019-07-28}
+          - {date: 2019-06-29, type: 延期, due: 2019-08-08, note: 地块调整}
 """
 
 from __future__ import annotations
