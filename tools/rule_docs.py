@@ -38,8 +38,8 @@ What `bangfu check` finds, one page a code; `bangfu explain CODE` prints the sam
 being printed; a **warning** does not. Codes are never used for anything else.
 
 An example is the file `ledgers/zhuzhou.yaml` without its first line `city: 株洲市`, unless a comment such as
-`# bangfu.yaml` says which file it is; of bangfu.yaml only the keys that matter are shown. `# git show REV:…` is the file
-as the revision has it that `check --against` compares with. `<U+200B>` stands for the character of that number.
+`# bangfu.yaml` says which file it is; of bangfu.yaml only the keys that matter are shown. `# git show REV:…` is the
+file as the revision has it that `check --against` compares with. `<U+200B>` stands for the character of that number.
 
 A finding that somebody has looked at and answers for is suppressed by a comment at the end of its line, or at the end
 of the first line of the record that it is about: `# bangfu: ignore[BF412] the reason`. What reading finds (BF1, BF001)

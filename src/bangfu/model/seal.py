@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal
 
-from bangfu.model.fields import STRICT, Count, Day, Text
+from bangfu.model.fields import STRICT, Count, Day, Ratio, Text
 
 FOLDER = "seals"
 """Where seals lie in a repository."""
@@ -46,13 +46,13 @@ class Figures:
     new_resolved: Count | None = None
     new_closed: Count | None = None
     overdue: Count | None = None
-    resolution_rate: Text | None = None
-    closure_rate: Text | None = None
-    collected_resolution_rate: Text | None = None
-    overdue_rate: Text | None = None
-    on_time_rate: Text | None = None
-    satisfaction_rate: Text | None = None
-    reply_rate: Text | None = None
+    resolution_rate: Ratio | None = None
+    closure_rate: Ratio | None = None
+    collected_resolution_rate: Ratio | None = None
+    overdue_rate: Ratio | None = None
+    on_time_rate: Ratio | None = None
+    satisfaction_rate: Ratio | None = None
+    reply_rate: Ratio | None = None
 
     def stated(self) -> Iterator[tuple[str, str]]:
         """The figures that are stated, each with its name, as text: `62`, `62/242`."""
