@@ -104,8 +104,9 @@ def _how_many(restated: Sequence[Restated]) -> str:
 def _told(moved: Moved, whole: Restated) -> Text:
     """办结由62个变为63个."""
     unit = "" if moved.name in RATES else "个"
+    before = f"{_shown(moved.name, moved.published)}{unit}" if moved.published else "未报送"
     return text(
-        f"{_WORDS[moved.name]}由{_shown(moved.name, moved.published)}{unit if moved.published else ''}变为",
+        f"{_WORDS[moved.name]}由{before}变为",
         _now(moved, whole),
         unit if moved.now else "",
     )

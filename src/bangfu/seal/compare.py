@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bangfu.merge.book import Book
 from bangfu.model.period import Period
-from bangfu.model.seal import WHOLE, Figures, Seal
+from bangfu.model.seal import NAMES, WHOLE, Figures, Seal
 from bangfu.seal.figures import counted, total
 from bangfu.seal.records import digests
 
@@ -49,9 +49,8 @@ class Difference:
     def moved(self) -> tuple[Moved, ...]:
         """The figures that differ; none where only the records behind them do."""
         before, after = dict(self.published.stated()), dict(self.now.stated())
-        names = dict.fromkeys((*before, *after))
         return tuple(
-            Moved(name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)
+            Moved(name, before.get(name), after.get(name)) for name in NAMES if before.get(name) != after.get(name)
         )
 
 
