@@ -17,7 +17,7 @@ from bangfu.read.recover import compose_source
 MARK = "bangfu: ignore["
 _COMMENT = r"(?:^|[ \t])#[ \t]*bangfu: ignore\[([^\]\n]*)\]([^\n]*)$"
 _CODE = r"BF[0-9]{3}"
-_NEVER = ("BF001", "BF1", "BF91")
+_NEVER = ("BF001", "BF1", "BF61", "BF62", "BF91")
 UNUSED, UNREASONED = "BF910", "BF911"
 
 
@@ -38,7 +38,8 @@ def suppress(
     """The findings that no comment suppresses, and findings on comments without a reason or without effect.
 
     A comment acts on what is found on its own line, and on its line's whole record when it stands on the record's
-    first line. What the reader finds (BF1) and a broken bangfu.yaml (BF001) cannot be suppressed.
+    first line. What the reader finds (BF1), a broken bangfu.yaml (BF001) and changes of what was published or committed
+    (BF61, BF62) cannot be suppressed.
     """
     findings = list(findings)
     comments = [comment for source in sources.values() if MARK in source.text for comment in _comments(source)]

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from bangfu.cli.help import Command, bare_options
 from bangfu.cli.session import session_of
 from bangfu.i18n import _, mark
 
 EVERYWHERE = frozenset({"BF001", "BF005"})
 """Findings that bear on every file, so that a choice of files never hides them: with them, files are not even read."""
+
+
+class CheckCommand(Command):
+    """A command whose `--against` may stand without a value."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parses the arguments; `--against` before another option or at the end becomes `--against=`."""
+        return super().parse_args(ctx, bare_options(args, {"--against"}))
+
+
+COMMAND = CheckCommand
 
 
 def check(
@@ -28,6 +40,16 @@ def check(
     ignore: Annotated[
         list[str] | None, typer.Option(help=mark("Leave out these codes or beginnings of codes."), metavar="CODE")
     ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            help=mark(
+                "Report too what this revision of git has and the ledgers have lost, changed or doubled "
+                "(bare: both parents of a merge, else the last commit)."
+            ),
+            metavar="[REV]",
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help=mark("Warnings count as findings too (exit code 1)."))
     ] = False,
@@ -42,7 +64,7 @@ def check(
     one_of("--format", output, ("text", "json"))
     root = session.root
     with session.progress(_("reading")) as progress:
-        diagnostics = pipeline.check(root, session.today, progress)
+        diagnostics = pipeline.check(root, session.today, progress, against=against)
     if paths:
         names = relative_names(root, paths)
         diagnostics = [

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Sequence
 from importlib import resources
 
-from bangfu.edit.canonical import WIDTH
 from bangfu.edit.phrase import block, inline, scalar, shifted, tree_of
 from bangfu.edit.splice import BLOCKS
+from bangfu.edit.units import WIDTH
 from bangfu.model.ledger import SECTIONS, Part
 from bangfu.model.province import City
 from bangfu.model.record import Record
