@@ -46,7 +46,7 @@ def marked(
                 marker.slot(section, slot, node, above)
             number += slot.result is not None
             above = node or above
-    return sorted(marker.splices, key=lambda splice: splice.start)
+    return marker.splices
 
 
 def lines_of(plan: Plan, part: Part) -> set[int]:
