@@ -129,6 +129,15 @@ def test_what_cannot_be_read_is_marked_even_where_the_lines_fit_together() -> No
     assert "type: 反映, : via" in text
 
 
+def test_a_base_that_is_no_ledger_counts_as_unknown_or_leaves_markers() -> None:
+    ours = with_(BASE, ("leader: 市长", "leader: 书记"))
+    for base in ("- 一\n# 二\n", "只有一行字\n", "a: [\n", "\x00"):
+        merged = merge(ours, with_(BASE, (ASSIGNED, ASSIGNED + NEWS)), base)
+        assert not merged.clean
+        assert "leader: 书记" in merged.data.decode()
+        assert NEWS in merged.data.decode()
+
+
 def test_bytes_that_are_no_text_are_marked_too() -> None:
     merged = merge(BASE.encode("utf-16"), BASE)
     assert not merged.clean
