@@ -39,9 +39,18 @@ def test_status_as_json_and_uninstall(make: Make) -> None:
 
 def test_attributes_set_otherwise_are_left_alone(make: Make) -> None:
     clone = make(install=False)
-    (clone.root / ".gitattributes").write_text("ledgers/*.yaml merge=bangfu\n")
+    (clone.root / ".gitattributes").write_text("ledgers/**/*.yaml merge=bangfu\n")
     assert clone.bangfu("git", "install").code == 0
-    assert clone.read(".gitattributes") == "ledgers/*.yaml merge=bangfu\n"
+    assert clone.read(".gitattributes") == "ledgers/**/*.yaml merge=bangfu\n"
+
+
+def test_attributes_that_leave_out_the_parts_of_a_ledger_or_say_union_are_overruled(make: Make) -> None:
+    clone = make(install=False)
+    for line in ("ledgers/*.yaml merge=bangfu\n", "ledgers/** merge=union\n"):
+        (clone.root / ".gitattributes").write_text(line)
+        assert clone.bangfu("git", "status").code == 1
+        assert clone.bangfu("git", "install").code == 0
+        assert clone.read(".gitattributes") == f"{line}{ATTRIBUTE}\n"
 
 
 def test_where_git_has_nothing_to_say(make: Make) -> None:
