@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from clerks import Clerk, begin
 
 FIRM = "city: 株洲市\nenterprises:\n  - name: 甲公司\nissues:\n"

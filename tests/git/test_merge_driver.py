@@ -75,7 +75,7 @@ def test_the_conflict_is_told_in_the_readers_language(make: Make) -> None:
     clone.branch("one", ("leader: 市长", "leader: 书记"))
     clone.branch("two", ("leader: 市长", "leader: 副市长"))
     told = clone.try_git("merge", "one", env={"BANGFU_LANG": "zh"}).err
-    assert "甲公司: leader：冲突：两边都改了，且不相同" in told
+    assert "甲公司: leader：冲突：双方都改了，而且改得不同" in told
     assert "对方：书记" in told
 
 
@@ -109,10 +109,8 @@ def test_a_rebase_brings_every_commit_along(make: Make) -> None:
     clone.change((RAISED, RAISED + VERIFIED))
     clone.change(("leader: 市长", "leader: 书记"))
     clone.git("switch", "-q", "main")
-    clone.change(
-        (ASSIGNED, ASSIGNED + "      - {date: 2019-03-12, type: 督办}\n"),
-        (RAISED, RAISED + new("ZZ-190401-AAAA", "缺焊工")),
-    )
+    pressed = ASSIGNED + "      - {date: 2019-03-12, type: 督办}\n"
+    clone.change((ASSIGNED, pressed), (RAISED, RAISED + new("ZZ-190401-AAAA", "缺焊工")))
     clone.git("switch", "-q", "topic")
     assert clone.try_git("rebase", "-q", "main").code == 0
     text = clone.read()
@@ -289,10 +287,8 @@ def test_a_file_an_issue_added_on_both_sides(make: Make) -> None:
     name = "ledgers/zhuzhou/ZZ-190401-AAAA.yaml"
     text = "city: 株洲市\nissues:\n" + new("ZZ-190401-AAAA", "缺焊工")
     clone = make()
-    for branch, step in (
-        ("one", "      - {date: 2019-04-03, type: 核实}\n"),
-        ("two", "      - {date: 2019-04-05, type: 交办, to: [市人社局]}\n"),
-    ):
+    steps = ("      - {date: 2019-04-03, type: 核实}\n", "      - {date: 2019-04-05, type: 交办, to: [市人社局]}\n")
+    for branch, step in zip(("one", "two"), steps, strict=True):
         clone.git("switch", "-q", "-c", branch, "main")
         (clone.root / name).parent.mkdir(exist_ok=True)
         (clone.root / name).write_text(text + step)

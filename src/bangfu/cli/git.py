@@ -24,7 +24,7 @@ ATTRIBUTE = f"ledgers/** merge={DRIVER}"
 ATTRIBUTES = ".gitattributes"
 
 _NAME = "bangfu 帮扶: ledgers by record"
-_SAMPLE = "ledgers/a.yaml"
+_SAMPLES = ("ledgers/a.yaml", "ledgers/a/b.yaml")
 
 
 def git(
@@ -75,8 +75,8 @@ def covered(root: Path) -> bool:
     """Whether the attributes of the repository name our driver for its ledgers."""
     from bangfu import git as calls
 
-    out = calls.run(root, "check-attr", "-z", "merge", "--", _SAMPLE)
-    return out.split(b"\0")[2:3] == [DRIVER.encode()]
+    out = calls.run(root, "check-attr", "-z", "merge", "--", *_SAMPLES)
+    return out.split(b"\0")[2::3] == [DRIVER.encode()] * len(_SAMPLES)
 
 
 def _install(session: Session, root: Path) -> None:

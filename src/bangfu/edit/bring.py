@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from bangfu.edit.desk import Desk, added, decoded, errors, kind_of, refuse
+from bangfu.edit.desk import CityDesk, Desk, added, decoded, errors, kind_of, refuse
 from bangfu.edit.prove import findings_of
 from bangfu.edit.reconcile import Merged, reconcile
 from bangfu.edit.write import Replacement
@@ -89,13 +89,13 @@ def _bytes(path: Path, name: str) -> bytes:
 def _refuse_new_errors(desk: Desk, slug: str, file: str, copy: bytes, data: bytes) -> None:
     """Refuses an error in the city's other files, or across them, that neither the repository nor the copy has."""
     before = desk.city(slug)
-    after, other = before.copy(), before.copy()
-    for version, content in ((after, data), (other, copy)):
+    after, alone = before.copy(), CityDesk(before.city)
+    for version, content in ((after, data), (alone, copy)):
         source = decoded(file, content)
         if source is None:
             refuse(None, file)
         version.take(source, read_part(source))
-    here, there, now = (findings_of(version, desk.province, desk.today) for version in (before, other, after))
+    here, there, now = (findings_of(version, desk.province, desk.today) for version in (before, alone, after))
     known = {kind_of(finding) for finding in there}
     broken = [finding for finding in errors(added(here, now)) if kind_of(finding) not in known]
     if broken:

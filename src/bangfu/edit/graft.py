@@ -10,8 +10,10 @@ from bangfu.edit.comments import has_comment
 from bangfu.edit.page import Page, last_leaf
 from bangfu.edit.phrase import INDENT, Tree, inline, pair, shifted, tree_of
 from bangfu.edit.splice import BLOCKS, COLON, DASH, Items, Splice, Target, add, at, blank_habit, nested_offset
+from bangfu.i18n import _
 from bangfu.merge.slot import Slot
 from bangfu.merge.threeway import Plan
+from bangfu.model.errors import EditRefusedError
 from bangfu.read.build import keys_of
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
 
@@ -36,7 +38,7 @@ def touched(plan: Plan) -> set[int]:
 
 
 def grafts(page: Page, plan: Plan) -> list[Splice]:
-    """The splices that make the plan of OURS' page, in the order of the file.
+    """The splices that make the plan of OURS' page.
 
     Raises:
         EditRefusedError: the layout of a place is beyond a safe edit.
@@ -48,14 +50,20 @@ def grafts(page: Page, plan: Plan) -> list[Splice]:
     for section, slots in plan.sections.items():
         nodes = by_line(page.root.get(section))
         graft.entries(page.root, section, slots, [nodes.get(s.ours.line) if s.ours else None for s in slots])
-    return sorted(graft.splices, key=lambda splice: splice.start)
+    return graft.splices
 
 
 def spliced(text: str, splices: Many[Splice]) -> str:
-    """`text` with the splices made; they are in order and do not overlap."""
+    """`text` with the splices made. Of those that begin in one place, insertions come first, in the order given.
+
+    Raises:
+        EditRefusedError: two of them overlap.
+    """
     pieces: list[str] = []
     done = 0
-    for splice in splices:
+    for splice in sorted(splices, key=lambda splice: splice[:2]):
+        if splice.start < done:
+            raise EditRefusedError(_("these entries stand on one line and cannot be edited together"))
         pieces += (text[done : splice.start], splice.new)
         done = splice.end
     return "".join([*pieces, text[done:]])

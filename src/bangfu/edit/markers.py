@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence as Sequence_
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bangfu.edit.atomic import replace_file
 from bangfu.edit.graft import by_line, dash_of, nested_offset_of, place_of_key, top_of
 from bangfu.edit.page import Page
 from bangfu.edit.phrase import INDENT, block, inline, pair, shifted, tree_of
@@ -46,7 +48,7 @@ def marked(
                 marker.slot(section, slot, node, above)
             number += slot.result is not None
             above = node or above
-    return sorted(marker.splices, key=lambda splice: splice.start)
+    return marker.splices
 
 
 def lines_of(plan: Plan, part: Part) -> set[int]:
@@ -71,11 +73,11 @@ def textual(base: bytes, ours: bytes, theirs: bytes, size: int = SIZE) -> bytes:
         with TemporaryDirectory(prefix="bangfu-") as folder:
             paths = [Path(folder, name) for name in ("ours", "base", "theirs")]
             for path, data in zip(paths, (ours, base, theirs), strict=True):
-                path.write_bytes(data)
+                replace_file(path, data)
             labels = [word for path in paths for word in ("-L", path.name)]
             command = ["merge-file", "-p", "--diff3", f"--marker-size={size}", *labels, *map(str, paths)]
             done = git.answer(Path(folder), *command)
-        if 0 < done.code < 128 and b"<" * size in done.out:
+        if 0 < done.code < 128:  # so many conflicts; none at all would pass over what could not be read
             return done.out
     except (git.GitError, OSError):
         pass
@@ -85,13 +87,7 @@ def textual(base: bytes, ours: bytes, theirs: bytes, size: int = SIZE) -> bytes:
 def _one_region(base: bytes, ours: bytes, theirs: bytes, size: int) -> bytes:
     """The lines from the first to the last in which the texts differ, as one conflict."""
     texts = [data.splitlines(keepends=True) for data in (ours, base, theirs)]
-    least = min(map(len, texts))
-    start = 0
-    while start < least and all(lines[start] == texts[0][start] for lines in texts):
-        start += 1
-    end = 0
-    while end < least - start and all(lines[-1 - end] == texts[0][-1 - end] for lines in texts):
-        end += 1
+    start, end = _shared(texts)
     eol = b"\r\n" if texts[0][:1] and texts[0][0].endswith(b"\r\n") else b"\n"
     middle = [[line.rstrip(b"\r\n") + eol for line in lines[start : len(lines) - end]] for lines in texts]
     pieces = texts[0][:start]
@@ -207,13 +203,7 @@ class _Marker:
 
     def _mark(self, start: int, end: int, sides: list[list[str]], *, trim: bool = False) -> None:
         """Puts the three versions between markers; `trim`: lines at either end that all three have stay outside."""
-        least = min(map(len, sides)) if trim else 0
-        head = 0
-        while head < least and all(lines[head] == sides[0][head] for lines in sides):
-            head += 1
-        tail = 0
-        while tail < least - head and all(lines[-1 - tail] == sides[0][-1 - tail] for lines in sides):
-            tail += 1
+        head, tail = _shared(sides) if trim else (0, 0)
         ours, base, theirs = (lines[head : len(lines) - tail] for lines in sides)
         first, last = sides[0][:head], sides[0][len(sides[0]) - tail :]
         markers = [
@@ -226,6 +216,17 @@ class _Marker:
             return
         eol = self.page.eol(start)
         self.splices.append(Splice(start, end, "".join(line + eol for line in lines), ()))
+
+
+def _shared(texts: Sequence_[Sequence_[Any]]) -> tuple[int, int]:
+    """How many lines all texts have in common at their beginning, and at their end."""
+    least = min(map(len, texts))
+    start = end = 0
+    while start < least and all(lines[start] == texts[0][start] for lines in texts):
+        start += 1
+    while end < least - start and all(lines[-1 - end] == texts[0][-1 - end] for lines in texts):
+        end += 1
+    return start, end
 
 
 def _moved(text: str, columns: int) -> list[str] | None:

@@ -55,7 +55,7 @@ def brought(pages: Pages, plan: Plan, *, plainly: bool = False) -> list[Splice]:
     bringer = _Bringer(pages.result, left, plainly=plainly)
     for trio, above in _trios(trunk, plan):
         bringer.bring(trio, above)
-    return sorted(bringer.splices, key=lambda splice: splice.start)
+    return bringer.splices
 
 
 def _trios(trunk: _Trio, plan: Plan) -> Iterator[tuple[_Trio, Unit]]:

@@ -129,6 +129,15 @@ def test_what_cannot_be_read_is_marked_even_where_the_lines_fit_together() -> No
     assert "type: 反映, : via" in text
 
 
+def test_a_base_that_is_no_ledger_counts_as_unknown_or_leaves_markers() -> None:
+    ours = with_(BASE, ("leader: 市长", "leader: 书记"))
+    for base in ("- 一\n# 二\n", "只有一行字\n", "a: [\n", "\x00"):
+        merged = merge(ours, with_(BASE, (ASSIGNED, ASSIGNED + NEWS)), base)
+        assert not merged.clean
+        assert "leader: 书记" in merged.data.decode()
+        assert NEWS in merged.data.decode()
+
+
 def test_bytes_that_are_no_text_are_marked_too() -> None:
     merged = merge(BASE.encode("utf-16"), BASE)
     assert not merged.clean
@@ -154,3 +163,60 @@ def test_a_conflict_in_the_only_record_of_a_section_keeps_its_key() -> None:
     without = with_(BASE, (LAST, ""))
     text = merge(without, with_(BASE, ("现场办公", "现场会"))).data.decode()
     assert text.endswith(marked("", LAST, LAST.replace("现场办公", "现场会")))
+
+
+def test_in_a_big_ledger_only_the_records_at_hand_are_parsed_and_all_comes_out_right() -> None:
+    """From 20,000 characters on, the records that a merge is not about are not parsed to find places."""
+
+    def record(number: int) -> str:
+        return (
+            f"  - id: ZZ-{number}\n    enterprise: 甲公司\n    title: 事{number}  # 第{number}件\n    category: 用地\n"
+            "    events:\n      - {date: 2019-03-05, type: 反映}\n"
+        )
+
+    base = BASE.replace(LAST, "".join(map(record, range(400))) + LAST)
+    new = record(150).replace("150", "X150")
+    ours = with_(base, (record(100), ""), ("title: 事200 ", "title: 事二百 "), ("title: 事300 ", "title: 甲 "))
+    theirs = with_(
+        base, (record(150), record(150) + new), (record(201), ""), ("title: 事300 ", "title: 乙 "),
+        (record(100), record(100).replace("用地", "融资")),
+    )  # fmt: skip
+    merged = merge(ours, theirs, base)
+    assert reasons(merged) == [("", "one side took it out, the other changed it"), ("title", "both sides changed it")]
+    lines = ["    title: 甲  # 第300件\n", "    title: 事300  # 第300件\n", "    title: 乙  # 第300件\n"]
+    assert merged.data.decode() == with_(
+        ours,
+        (record(99), record(99) + marked("", record(100), record(100).replace("用地", "融资"))),
+        (record(150), record(150) + new),
+        (record(201), ""),
+        (lines[0], marked(*lines)),
+    )
+
+
+def test_amounts_are_compared_as_amounts() -> None:
+    done = "      - {date: 2019-04-02, type: 办结, note: 供地, outcomes: [{kind: 供地, value: 30亩}]}\n"
+    ours, theirs = with_(BASE, (ASSIGNED, ASSIGNED + done)), with_(BASE, (ASSIGNED, ASSIGNED + NEWS + done))
+    assert clean(ours, theirs) == theirs
+    assert reasons(merge(ours, with_(theirs, ("30亩", "35亩")))) == [
+        ("events", "both sides have 办结, and not the same")
+    ]
+
+
+def test_a_key_goes_and_another_comes_in_its_place() -> None:
+    base = with_(BASE, ("    leader: 市长\n", "    leader: 市长\n    department: 市工信局\n"))
+    theirs = with_(base, ("    leader: 市长\n    department: 市工信局\n", "    tier: 重点\n    station: 服务站\n"))
+    assert clean(base, theirs, base) == theirs
+
+
+def test_a_ledger_in_braces_stays_in_braces() -> None:
+    ours = "{city: 株洲市}\n"
+    theirs = "city: 株洲市\nenterprises:\n  - name: 甲公司\nvisits:\n  - {date: 2019-05-01, people: 3}\n"
+    assert clean(ours, theirs, ours) == (
+        "{city: 株洲市, enterprises: [{name: 甲公司}], visits: [{date: 2019-05-01, people: 3}]}\n"
+    )
+
+
+def test_a_ledger_without_a_line_end_at_its_end() -> None:
+    ours = "city: 株洲市\nenterprises:\n  - name: 甲公司"
+    theirs = ours + "\n  - name: 乙公司\nvisits:\n  - {date: 2019-05-01, people: 3}\n"
+    assert clean(ours, theirs, ours) == theirs.removesuffix("\n")
