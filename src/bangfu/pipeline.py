@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,9 @@ from bangfu.model.diagnostic import Diagnostic
 from bangfu.model.errors import ConfigurationError
 from bangfu.model.period import Period
 from bangfu.model.province import City
-from bangfu.read.configuration import NAME
+from bangfu.model.source import Source
+from bangfu.read.configuration import NAME, read_configuration
+from bangfu.read.discover import discover
 from bangfu.read.repository import Reading, read_repository
 from bangfu.tally import count
 from bangfu.tally.figures import Tally
@@ -41,12 +43,21 @@ class Checked:
         return [diagnostic for diagnostic in self.diagnostics if diagnostic.is_error]
 
 
-def check(root: Path, today: date, progress: Progress | None = None) -> list[Diagnostic]:
-    """Every finding in the repository at `root`, a broken bangfu.yaml included."""
-    reading = read_repository(root, progress)
+def check(
+    root: Path, today: date, progress: Progress | None = None, instead: Mapping[str, Source] | None = None
+) -> list[Diagnostic]:
+    """Every finding in the repository at `root`, a broken bangfu.yaml included; `instead` stands in for its ledgers."""
+    reading = read_repository(root, progress, instead)
     if reading.province is None:
         return diagnose(reading.findings, reading.sources, reading.span)
     return _check(reading, today).diagnostics
+
+
+def files(root: Path) -> list[str]:
+    """Every file that `check` looks at, bangfu.yaml first; it alone where it is broken."""
+    province, _source, _findings = read_configuration(root)
+    cities = discover(root, province)[0] if province else []
+    return [NAME, *(name for city in cities for name in city.names)]
 
 
 def load(root: Path, today: date, progress: Progress | None = None) -> Checked:
