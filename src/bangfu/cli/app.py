@@ -53,6 +53,7 @@ COMMANDS: dict[str, Entry] = {
     "show": Entry("show:show", mark("Show one issue with its events")),
     "check": Entry("check:check", mark("Find every problem in every ledger")),
     "explain": Entry("explain:explain", mark("Explain a finding's code")),
+    "schema": Entry("schema:schema", mark("Write the JSON Schema of a ledger or of bangfu.yaml, for editors")),
     "fmt": Entry("fmt:fmt", mark("Write ledgers in the canonical layout")),
     "merge": Entry("merge:merge", mark("Consolidate the cities' ledgers into one book")),
     "tally": Entry("tally:tally", mark("Count issues: stock, flow, rates, days")),

@@ -63,10 +63,10 @@ def check(
         raise UsageError(_("--dry-run belongs to --fix"))
     root = session.root
     wanted = _chosen(root, paths, select, ignore)
-    with session.progress(_("reading")) as progress:
-        if fix:
-            diagnostics = put_right(session, wanted, dry_run=dry_run, progress=progress)
-        else:
+    if fix:
+        diagnostics = put_right(session, wanted, dry_run=dry_run)
+    else:
+        with session.progress(_("reading")) as progress:
             diagnostics = pipeline.check(root, session.today, progress)
     diagnostics = [diagnostic for diagnostic in diagnostics if wanted(diagnostic)]
     failed = any(d.is_error for d in diagnostics) or (strict and diagnostics)

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from bangfu.model.source import Source
 
 
-def put_right(
-    session: Session, wanted: Callable[[Diagnostic], bool], *, dry_run: bool, progress: Callable[[str], None]
-) -> list[Diagnostic]:
+def put_right(session: Session, wanted: Callable[[Diagnostic], bool], *, dry_run: bool) -> list[Diagnostic]:
     """Fixes what can be fixed of the findings that are `wanted`, and says so; a dry run shows it and writes nothing.
 
     Returns:
@@ -36,10 +34,11 @@ def put_right(
 
     root = session.root
 
-    def look(instead: Mapping[str, Source]) -> list[Diagnostic]:
-        return pipeline.check(root, session.today, progress, instead)
+    with nullcontext() if dry_run else locked(root), session.progress(_("reading")) as progress:
 
-    with nullcontext() if dry_run else locked(root):
+        def look(instead: Mapping[str, Source]) -> list[Diagnostic]:
+            return pipeline.check(root, session.today, progress, instead)
+
         province, _source, _findings = read_configuration(root)
         if province is None:
             return look({})

@@ -27,7 +27,8 @@ def render(diagnostics: Sequence[Diagnostic], shown: Callable[[Message | str], s
 
 def summary(diagnostics: Sequence[Diagnostic], counts: Message, shown: Callable[[Message | str], str]) -> str:
     """The findings as Markdown for the job's summary page, `counts` above them."""
-    lines = [f"### {cell(shown(_('Check of the ledgers')))}", "", cell(shown(counts)), ""]
+    title = _("Check of the ledgers")
+    lines = [f"### {cell(shown(title))}", "", cell(shown(counts)), ""]
     if diagnostics:
         heads = (_("code"), _("severity"), _("place"), _("finding"), _("remedy"))
         lines += [_row([cell(shown(head)) for head in heads]), _row(["---"] * len(heads))]
