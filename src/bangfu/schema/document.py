@@ -1,7 +1,8 @@
 """The JSON Schema (draft 07) of a ledger and of bangfu.yaml.
 
-It never calls wrong what `check` accepts: a plain `007` may be a text, a key that may be left out may be left empty,
-and the words of bangfu.yaml are offered without forbidding others. What it cannot see is for `check`.
+It does not call wrong what `check` accepts: a plain `007` may be a text, a key that may be left out may be left empty,
+and the words of bangfu.yaml are offered without forbidding others. (Only a text that is just `true` or `false` wants
+quotes in an editor, which would offer these two everywhere else.) What it cannot see is for `check`.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ Schema = dict[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 KINDS = {"ledger": Part, "config": Province}
-_SCALAR = ["string", "number", "boolean"]
-"""What a plain value of YAML may look like to an editor; to a ledger all of it is text."""
+_TEXT = ["string", "number"]
+"""What a plain value of YAML looks like to an editor; to a ledger all of it is text."""
 
 
 def schema(kind: str, province: Province, translate: Translator) -> Schema:
@@ -111,12 +112,13 @@ class _Maker:
         if origin is Annotated:
             return self._scalar(arguments[1])
         if hint is Quantity:
-            hint_text = _("write a number and a unit, such as 4365万元, 1000余亩, 5000万元以上 or 95.5%")
-            return {"type": "string", "pattern": pattern(), "patternErrorMessage": self.translate(hint_text)}
+            message = _("write a number and a unit, such as 4365万元, 1000余亩, 5000万元以上 or 95.5%")
+            return {"type": "string", "pattern": pattern(), **self.complaint(message)}
         if origin is Literal:
             return {"enum": [1, "1"] if arguments == ("1",) else list(arguments)}
         if origin is tuple:
-            return {"type": "array", "items": self._item(arguments[0])}
+            list_wanted = self.translate(_("a list is expected here"))
+            return {"type": "array", "items": self._item(arguments[0]), "errorMessage": list_wanted}
         if origin is dict:
             return {"type": "object", "additionalProperties": self.value(arguments[1], needed=False)}
         if issubclass(hint, StrEnum):
@@ -137,22 +139,26 @@ class _Maker:
         return {"$ref": f"#/definitions/{name}"}
 
     def _scalar(self, field: Any) -> Schema:
-        translate = self.translate
         if isinstance(field, IsoDay):
-            message = translate(_("write year-month-day with two digits each, such as 2019-06-30"))
-            return {"type": "string", "pattern": DAY, "format": "date", "patternErrorMessage": message}
+            message = _("write year-month-day with two digits each, such as 2019-06-30")
+            return {"type": "string", "pattern": DAY, "format": "date", **self.complaint(message)}
         if isinstance(field, WholeNumber):
-            message = translate(_("write digits only"))
-            whole = {"type": ["integer", "string"], "minimum": 0, "maximum": 999_999_999}
-            return {**whole, "pattern": COUNT, "patternErrorMessage": message}
+            whole = {"type": ["integer", "string"], "minimum": 0, "maximum": 999_999_999, "pattern": COUNT}
+            return whole | self.complaint(_("write digits only"))
         if isinstance(field, YesNo):
             return {"type": ["boolean", "string"], "pattern": "^(true|false)$"}
         assert isinstance(field, LimitedText)  # noqa: S101 - there are no others
-        text: Schema = {"type": list(_SCALAR), "minLength": 1, "maxLength": SCALAR_LIMIT}
+        wanted = self.translate(_("one value is expected here, not a list or an entry"))
+        text: Schema = {"type": list(_TEXT), "minLength": 1, "maxLength": SCALAR_LIMIT, "errorMessage": wanted}
         if not field.multiline:
-            message = translate(_("this text may not hold a line break"))
-            text |= {"pattern": r"^[^\n\r]*$", "patternErrorMessage": message}
+            broken = self.translate(_("this text may not hold a line break"))
+            text |= {"pattern": r"^[^\n\r]*$", "patternErrorMessage": broken}
         return text
+
+    def complaint(self, message: Message) -> Schema:
+        """What an editor says where a value is of the wrong form or kind."""
+        text = self.translate(message)
+        return {"errorMessage": text, "patternErrorMessage": text}
 
     def _meaning(self, word: StrEnum) -> Message | str:
         """What a word means: of an event's type, where it may stand, where it leads, and what it carries."""
