@@ -44,9 +44,8 @@ def init(
     top = folder or session.repo or Path()
     _refuse_used(top)
     asked = session.interactive and not (province or city or demo)
-    name = _line(
-        "--province", ask(session, _("Province"), default=hunan.PROVINCE) if asked else province or hunan.PROVINCE
-    )
+    answer = ask(session, _("Province"), default=hunan.PROVINCE) if asked else province
+    name = _line("--province", answer or hunan.PROVINCE)
     if name != hunan.PROVINCE and asked:
         city = _asked_cities(session, name)
     if name != hunan.PROVINCE and not city:
