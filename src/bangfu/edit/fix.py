@@ -8,7 +8,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bangfu.check.registry import registry
@@ -30,12 +30,14 @@ from bangfu.read.recover import compose_source
 Look = Callable[[Mapping[str, Source]], list[Diagnostic]]
 """Checks the repository with the given sources in place of files on disk."""
 
+Wanted = Callable[[Diagnostic], bool]
+
 _ROUNDS = 30
 _STRUCTURE = ("BF110", "BF111", "BF112", "BF113", "BF120", "BF121", "BF122")
 _READING = ("BF0", "BF1")
 _CITY, _IGNORE = "BF201", "BF910"
 _ENTRY = re.compile("[a-z]| {0,2}- ")
-_KEYS = frozenset({"BF107", "BF108", "BF111"})
+_KEYS = ("BF108", "BF107", "BF111")
 """Rules of what stands before a value: whether a key or an entry begins on the line now is what proves them."""
 
 _WHOLE = frozenset({"BF101", "BF105"})
@@ -63,7 +65,7 @@ class Fixed:
     remaining: list[Diagnostic] = field(default_factory=list)
 
 
-def fix(root: Path, cities: Mapping[str, City], look: Look, wanted: Callable[[Diagnostic], bool]) -> Fixed:
+def fix(root: Path, cities: Mapping[str, City], look: Look, wanted: Wanted) -> Fixed:
     """Fixes in the ledgers what can be proven to be right then. Nothing is written; the caller holds the lock.
 
     Args:
@@ -81,7 +83,7 @@ def fix(root: Path, cities: Mapping[str, City], look: Look, wanted: Callable[[Di
             own = [d for d in found if d.file == file and wanted(d)]
             source = _source(root, file, now, before) if any(registry()[d.code].fix for d in own) else None
             disk = None if file in now else before.get(file)
-            if source and (step := _improved(source, disk, own, city, readable=readable)):
+            if source and (step := _improved(source, disk, own, city, wanted, readable=readable)):
                 progress = True
                 now[file] = step[0]
                 fixed.lines.update({(file, code): lines for code, lines in step[1].items()})
@@ -109,7 +111,7 @@ def _source(root: Path, file: str, now: Mapping[str, Source], before: dict[str, 
 
 
 def _improved(
-    source: Source, disk: bytes | None, found: Sequence[Diagnostic], city: City, *, readable: bool
+    source: Source, disk: bytes | None, found: Sequence[Diagnostic], city: City, wanted: Wanted, *, readable: bool
 ) -> tuple[Source, Counter[str]] | None:
     """The file with something put right, and how many lines by code; None where nothing can be.
 
@@ -119,22 +121,23 @@ def _improved(
     data = encoded(source.text, bom=source.bom) if disk is None else disk
     codes = sorted({d.code for d in found if registry()[d.code].fix and (readable or d.code != _IGNORE)})
     form = [diagnostic for diagnostic in found if diagnostic.code in _KEYS]
-    batches = [form, *_by_entry(source.text, form)] if form else []
+    slips = [code for code in _KEYS if form and wanted(replace(form[0], code=code))]  # one may hide another on its line
+    batches = [(slips, batch) for batch in ([form, *_by_entry(source.text, form)] if form else [])]
     for code in codes:
         own = [diagnostic for diagnostic in found if diagnostic.code == code]
         if code not in _KEYS:
-            batches += [own, *([diagnostic] for diagnostic in own if len(own) > 1)]
-    for batch in batches:
+            batches += [([code], batch) for batch in (own, *([diagnostic] for diagnostic in own if len(own) > 1))]
+    for rules, batch in batches:
         text, lines = source.text, Counter[str]()
-        for code in sorted({diagnostic.code for diagnostic in batch}):
+        for code in rules:
             fix = registry()[code].fix
-            new = fix(text, [diagnostic for diagnostic in batch if diagnostic.code == code], city) if fix else None
+            new = fix(text, batch, city) if fix else None
             if new is not None and (new != text or code in _WHOLE):
                 lines[code] = max(1, len(_changed(text, new)))
                 text = new
         if lines and encoded(text, bom=source.bom) != data:
             after = Source(source.name, text, source.digest, source.bom)
-            if _proven(source, after, lines.keys()):
+            if _proven(source, after, frozenset(lines)):
                 return after, lines
     return None
 
@@ -156,7 +159,7 @@ def _changed(before: str, after: str) -> list[int]:
     return [number for number, pair in enumerate(zip(old, new, strict=True), 1) if pair[0] != pair[1]]
 
 
-def _proven(before: Source, after: Source, codes: Collection[str]) -> bool:
+def _proven(before: Source, after: Source, codes: frozenset[str]) -> bool:
     """Whether reading `after` gives everything that reading `before` gave, and less of what the rules find."""
     old, new = read_part(before), read_part(after)
     if old.part and not _holds(new.part, old.part, codes):
@@ -166,7 +169,7 @@ def _proven(before: Source, after: Source, codes: Collection[str]) -> bool:
     if old.part and any(finding.code in _STRUCTURE for finding in added(old.findings, new.findings)):
         return False
     lines = _changed(before.text, after.text)
-    if not _KEYS.isdisjoint(codes) and not _keys_on(before, after, lines):
+    if not codes.isdisjoint(_KEYS) and not _keys_on(before, after, lines):
         return False
     reading = {code for code in codes if code.startswith(_READING)}
     return not reading or _count(new, after, reading, lines) < _count(old, before, reading, lines)
