@@ -86,7 +86,8 @@ class _Maker:
         row = TABLE[kind]
         carried: Schema = {}
         for key in row.required:
-            carried[key] = self.value(hints[key], needed=True)
+            hint, _optional = _unwrapped(hints[key], needed=True)
+            carried[key] = self.value(hint, needed=True)
             if carried[key].get("type") == "array":
                 carried[key]["minItems"] = 1
         for key in SURPLUS[kind]:
