@@ -18,7 +18,7 @@ from bangfu.scaffold import hunan
 from bangfu.scaffold.repository import scaffold
 
 SERVER = Path("node_modules", "yaml-language-server", "bin", "yaml-language-server")
-REQUIRED = os.environ.get("BANGFU_REQUIRE_BROWSER") == "1"
+REQUIRED = os.environ.get("BANGFU_REQUIRE_EDITOR") == "1"
 LEDGER = """\
 # yaml-language-server: $schema=../schema/ledger.schema.json
 city: 株洲市
@@ -137,7 +137,7 @@ def _text(value: Any) -> str:
 
 @pytest.fixture(scope="module")
 def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
-    """An editor in a new repository; skipped without node or the server, failing where BANGFU_REQUIRE_BROWSER=1."""
+    """An editor in a new repository; skipped without node or the server, failing where BANGFU_REQUIRE_EDITOR=1."""
     server = Path(sys.prefix) / "node" / SERVER
     if shutil.which("node") is None or not server.exists():
         reason = "node or yaml-language-server is not installed (scripts/test.sh installs it where npm is)"

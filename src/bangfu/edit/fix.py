@@ -19,7 +19,7 @@ from bangfu.edit.write import Replacement, encoded
 from bangfu.model.diagnostic import Diagnostic
 from bangfu.model.ledger import SECTIONS, Part
 from bangfu.model.province import City
-from bangfu.model.source import Source
+from bangfu.model.source import Source, Span
 from bangfu.read import nodes
 from bangfu.read.build import every_key
 from bangfu.read.files import RefusedFile, decode, read_bytes
@@ -33,6 +33,10 @@ Look = Callable[[Mapping[str, Source]], list[Diagnostic]]
 Wanted = Callable[[Diagnostic], bool]
 
 _ROUNDS = 30
+_TRIES = 20
+_WORK = 20_000_000
+"""Characters that are read again, one finding at a time, where not all can be put right at once: some seconds' worth."""
+
 _STRUCTURE = ("BF110", "BF111", "BF112", "BF113", "BF120", "BF121", "BF122")
 _READING = ("BF0", "BF1")
 _CITY, _IGNORE = "BF201", "BF910"
@@ -122,24 +126,35 @@ def _improved(
     codes = sorted({d.code for d in found if registry()[d.code].fix and (readable or d.code != _IGNORE)})
     form = [diagnostic for diagnostic in found if diagnostic.code in _KEYS]
     slips = [code for code in _KEYS if form and wanted(replace(form[0], code=code))]  # one may hide another on its line
-    batches = [(slips, batch) for batch in ([form, *_by_entry(source.text, form)] if form else [])]
-    for code in codes:
-        own = [diagnostic for diagnostic in found if diagnostic.code == code]
-        if code not in _KEYS:
-            batches += [([code], batch) for batch in (own, *([diagnostic] for diagnostic in own if len(own) > 1))]
-    for rules, batch in batches:
-        text, lines = source.text, Counter[str]()
+    for rules in [slips, *([code] for code in codes if code not in _KEYS)]:
+        own = [diagnostic for diagnostic in found if diagnostic.code in rules]
+        tries = max(_TRIES, _WORK // (1 + len(source.text)))
+        single = sorted(([d] for d in own), key=lambda one: one[0].span or Span(0, 0, 0, 0), reverse=True)
+        parts = _by_entry(source.text, own) if rules is slips else single
+        step = _together(source, data, rules, [own], city) or _together(source, data, rules, parts[:tries], city)
+        if step:
+            return step
+    return None
+
+
+def _together(
+    source: Source, data: bytes, rules: Sequence[str], batches: Sequence[Sequence[Diagnostic]], city: City
+) -> tuple[Source, Counter[str]] | None:
+    """The file with all those batches of findings put right that can be, one after the other."""
+    lines = Counter[str]()
+    for batch in batches:
+        text, own = source.text, Counter[str]()
         for code in rules:
             fix = registry()[code].fix
-            new = fix(text, batch, city) if fix else None
+            new = fix(text, batch, city) if fix and batch else None
             if new is not None and (new != text or code in _WHOLE):
-                lines[code] = max(1, len(_changed(text, new)))
+                own[code] = max(1, len(_changed(text, new)))
                 text = new
-        if lines and encoded(text, bom=source.bom) != data:
-            after = Source(source.name, text, source.digest, source.bom)
-            if _proven(source, after, frozenset(lines)):
-                return after, lines
-    return None
+        after = Source(source.name, text, source.digest, source.bom)
+        if own and encoded(text, bom=source.bom) != data and _proven(source, after, frozenset(own)):
+            source, data = after, encoded(text, bom=source.bom)
+            lines.update(own)
+    return (source, lines) if lines else None
 
 
 def _by_entry(text: str, found: Sequence[Diagnostic]) -> list[list[Diagnostic]]:

@@ -44,7 +44,7 @@ def render(
         if case.remarks:
             ET.SubElement(element, "system-out").text = xml_text(as_text(case.remarks, shown))
     ET.indent(root)
-    return ET.tostring(root, encoding="unicode", xml_declaration=False)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}'
 
 
 def xml_text(text: str) -> str:
