@@ -35,7 +35,7 @@ Wanted = Callable[[Diagnostic], bool]
 _ROUNDS = 30
 _TRIES = 20
 _WORK = 20_000_000
-"""Characters that are read again, one finding at a time, where not all can be put right at once: some seconds' worth."""
+"""Characters that are read again, one finding at a time, where not all can be put right at once: some seconds."""
 
 _STRUCTURE = ("BF110", "BF111", "BF112", "BF113", "BF120", "BF121", "BF122")
 _READING = ("BF0", "BF1")
