@@ -207,3 +207,12 @@ def test_a_broken_configuration_fixes_nothing(repository: Repository, run_bangfu
     root = repository({"bangfu.yaml": "province：湖南省\n", NAME: changed(("2019-05-20", "2019-5-20"))})
     assert run_bangfu(root, "check", "--fix").code == 1
     assert (root / "bangfu.yaml").read_text("utf-8") == "province：湖南省\n"
+
+
+def test_more_slips_than_are_reported(repository: Repository, run_bangfu: Run) -> None:
+    lines = [f"  - {{name: 企业{number}, leader: 市长}}\n" for number in range(1000)]
+    right = "city: 株洲市\nenterprises:\n" + "".join(lines)
+    root = repository({NAME: right.replace("name: ", "name：").replace("leader: ", "leader:")})
+    result = run_bangfu(root, "check", "--fix")
+    assert result.code == 0, result.out
+    assert text_of(root) == right

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bangfu.check.registry import registry
+from bangfu.check.runner import diagnose
 from bangfu.edit.comments import leaves
 from bangfu.edit.desk import added
 from bangfu.edit.phrase import tree_of
@@ -25,6 +26,7 @@ from bangfu.read.build import every_key
 from bangfu.read.files import RefusedFile, decode, read_bytes
 from bangfu.read.part import PartReading, read_part
 from bangfu.read.places import Places
+from bangfu.read.prescan import KIND_LIMIT, prescan
 from bangfu.read.recover import compose_source
 
 Look = Callable[[Mapping[str, Source]], list[Diagnostic]]
@@ -131,10 +133,27 @@ def _improved(
         tries = max(_TRIES, _WORK // (1 + len(source.text)))
         single = sorted(([d] for d in own), key=lambda one: one[0].span or Span(0, 0, 0, 0), reverse=True)
         parts = _by_entry(source.text, own) if rules is slips else single
-        step = _together(source, data, rules, [own], city) or _together(source, data, rules, parts[:tries], city)
+        all_of_them = _all_slips(source, own, rules, city) if rules is slips and own else own
+        step = _together(source, data, rules, [all_of_them], city)
+        step = step or _together(source, data, rules, parts[:tries], city)
         if step:
             return step
     return None
+
+
+def _all_slips(source: Source, found: Sequence[Diagnostic], rules: Sequence[str], city: City) -> list[Diagnostic]:
+    """The slips of form in the whole file: a hundred are reported, and with so many the file is not read at all."""
+    slips, text = list(found), source.text
+    for _round in range(_ROUNDS):
+        if len(found) < KIND_LIMIT:
+            break
+        for code in rules:
+            fix = registry()[code].fix
+            text = (fix(text, found, city) if fix else None) or text
+        scan = prescan(Source(source.name, text, source.digest), every_key())
+        found = [slip for slip in diagnose(scan.findings, {}, lambda _place: None) if slip.code in rules]
+        slips += found
+    return slips
 
 
 def _together(
