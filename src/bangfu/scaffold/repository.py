@@ -69,11 +69,6 @@ def scaffold(province: str, issuer: str, cities: Sequence[City], *, demo: bool =
     return files | _schemas(replace(written, policies=tuple(data.policies)))
 
 
-def merge_line() -> str:
-    """The line of .gitattributes that names the merge driver, as a new repository has it."""
-    return next(line for line in _packaged("gitattributes").splitlines() if "merge=bangfu" in line.split())
-
-
 def _schemas(province: Province) -> dict[str, str]:
     """The schemas for editors, in Chinese as all that a clerk reads."""
     chinese = Translator("zh")
