@@ -16,6 +16,10 @@ from bangfu.model.diagnostic import Severity
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
 
+FIXED = (
+    "`bangfu check --fix` puts it right where there is one way only ([how](../cli.md#check---fix)). / "
+    "只有一种改法的，`bangfu check --fix` 能改好。"
+)
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 
 GROUPS = {
@@ -75,6 +79,7 @@ def _page(rule: Rule) -> str:
         title(rule.code, "en"),
         title(rule.code, "zh"),
         f"Severity: {rule.severity.value} / 级别：{SEVERITIES[rule.severity]}",
+        *([FIXED] if rule.fix else []),
     ]
     for part in parts(rule.code):
         if part.language:

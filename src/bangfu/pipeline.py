@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,9 @@ from bangfu.model.diagnostic import Diagnostic, Finding
 from bangfu.model.errors import ConfigurationError, UsageError
 from bangfu.model.period import Period
 from bangfu.model.province import City
-from bangfu.read.configuration import NAME
+from bangfu.model.source import Source
+from bangfu.read.configuration import NAME, read_configuration
+from bangfu.read.discover import discover
 from bangfu.read.repository import Reading, read_repository
 from bangfu.tally import count
 from bangfu.tally.figures import Tally
@@ -58,19 +60,27 @@ class Site:
     pages: Iterator[tuple[str, str]]
 
 
-def check(root: Path, today: date, progress: Progress | None = None, *, against: str | None = None) -> list[Diagnostic]:
+def check(
+    root: Path,
+    today: date,
+    progress: Progress | None = None,
+    instead: Mapping[str, Source] | None = None,
+    *,
+    against: str | None = None,
+) -> list[Diagnostic]:
     """Every finding in the repository at `root`, a broken bangfu.yaml included.
 
     Args:
         root: its folder.
         today: no event may be later.
         progress: is told each file's name before it is read.
+        instead: stands in for its ledgers, by name.
         against: find also what this revision of git has and the ledgers have lost (history.against).
 
     Raises:
         GitError: the revision cannot be compared with.
     """
-    reading = read_repository(root, progress)
+    reading = read_repository(root, progress, instead)
     if reading.province is None:
         return diagnose(reading.findings, reading.sources, reading.span)
 
@@ -85,6 +95,13 @@ def check(root: Path, today: date, progress: Progress | None = None, *, against:
             yield from compared(root, reading, against)
 
     return _check(reading, today, history).diagnostics
+
+
+def files(root: Path) -> list[str]:
+    """Every file that `check` looks at, bangfu.yaml first; it alone where it is broken."""
+    province, _source, _findings = read_configuration(root)
+    cities = discover(root, province)[0] if province else []
+    return [NAME, *(name for city in cities for name in city.names)]
 
 
 def load(root: Path, today: date, progress: Progress | None = None, *, known_at: str | None = None) -> Checked:

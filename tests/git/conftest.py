@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from clones import BASE, LEDGER, PROVINCE, Clone
 
-from bangfu.cli.git import ATTRIBUTE, driver_command
+from bangfu.cli.git import driver_command
+from bangfu.scaffold.attributes import MERGE
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def make(tmp_path: Path) -> Callable[..., Clone]:
         clone.git("init", "-q", "-b", "main")
         if install:  # what `bangfu git install` does
             clone.git("config", "merge.bangfu.driver", driver_command())
-            (clone.root / ".gitattributes").write_text(f"{ATTRIBUTE}\n")
+            (clone.root / ".gitattributes").write_text(f"{MERGE}\n")
         clone.git("add", "-A")
         clone.git("commit", "-qm", "base")
         return clone

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from clones import Clone
 
-from bangfu.cli.git import ATTRIBUTE, driver_command
+from bangfu.cli.git import driver_command
+from bangfu.scaffold.attributes import MERGE
 
 Make = Callable[..., Clone]
 
@@ -21,7 +22,7 @@ def test_install_twice_changes_once_and_keeps_what_stands_there(make: Make) -> N
     assert "not installed in this clone" in before.out
     for _time in range(2):
         assert clone.bangfu("git", "install").code == 0
-    assert clone.read(".gitattributes") == f"*.yaml text eol=lf\n{ATTRIBUTE}\n"
+    assert clone.read(".gitattributes") == f"*.yaml text eol=lf\n{MERGE}\n"
     assert clone.git("config", "--local", "--get-all", "merge.bangfu.driver") == driver_command() + "\n"
     assert clone.git("config", "--local", "--get-all", "merge.bangfu.name")
 
@@ -50,7 +51,7 @@ def test_attributes_that_leave_out_the_parts_of_a_ledger_or_say_union_are_overru
         (clone.root / ".gitattributes").write_text(line)
         assert clone.bangfu("git", "status").code == 1
         assert clone.bangfu("git", "install").code == 0
-        assert clone.read(".gitattributes") == f"{line}{ATTRIBUTE}\n"
+        assert clone.read(".gitattributes") == f"{line}{MERGE}\n"
 
 
 def test_where_git_has_nothing_to_say(make: Make) -> None:

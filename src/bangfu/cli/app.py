@@ -54,6 +54,7 @@ COMMANDS: dict[str, Entry] = {
     "log": Entry("log:log", mark("Show when an issue's events became known, by git")),
     "check": Entry("check:check", mark("Find every problem in every ledger")),
     "explain": Entry("explain:explain", mark("Explain a finding's code")),
+    "schema": Entry("schema:schema", mark("Write the JSON Schema of a ledger or of bangfu.yaml, for editors")),
     "fmt": Entry("fmt:fmt", mark("Write ledgers in the canonical layout")),
     "merge": Entry("merge:merge", mark("Consolidate the cities' ledgers into one book, or bring a copy into a ledger")),
     "sync": Entry("sync:sync", mark("Merge the base branch into this one, and check")),

@@ -14,16 +14,13 @@ import typer
 from bangfu.cli.session import Session, session_of
 from bangfu.i18n import Message, _, mark
 from bangfu.model.errors import UsageError
+from bangfu.scaffold.attributes import DRIVER, MERGE, NAME
 
 if TYPE_CHECKING:
     from bangfu.git import Answer
 
 ACTIONS = ("install", "uninstall", "status")
-DRIVER = "bangfu"
-ATTRIBUTE = f"ledgers/** merge={DRIVER}"
-ATTRIBUTES = ".gitattributes"
-
-_NAME = "bangfu 帮扶: ledgers by record"
+_TITLE = "bangfu 帮扶: ledgers by record"
 _SAMPLES = ("ledgers/a.yaml", "ledgers/a/b.yaml")
 
 
@@ -83,19 +80,19 @@ def _install(session: Session, root: Path) -> None:
     from bangfu import git as calls
 
     command = driver_command()
-    for key, value in (("name", _NAME), ("driver", command)):
+    for key, value in (("name", _TITLE), ("driver", command)):
         if _setting(root, key) != value:
             calls.run(root, "config", "--local", "--replace-all", f"merge.{DRIVER}.{key}", value)
     if covered(root):
         return
     from bangfu.cli.output import write
 
-    path = root / ATTRIBUTES
+    path = root / NAME
     text = _attributes(path)
     eol = "\r\n" if "\r\n" in text else "\n"
     before = text if not text or text.endswith("\n") else text + eol
-    write(path, before + ATTRIBUTE + eol)
-    session.remark(_("{file}: added “{line}”; commit it, so that every clone has it", file=ATTRIBUTES, line=ATTRIBUTE))
+    write(path, before + MERGE + eol)
+    session.remark(_("{file}: added “{line}”; commit it, so that every clone has it", file=NAME, line=MERGE))
 
 
 def _uninstall(root: Path) -> None:
@@ -115,7 +112,7 @@ def _attributes(path: Path) -> str:
         return ""
     except (RefusedFile, UnicodeDecodeError):
         raise UsageError(
-            _("{file} cannot be edited", file=ATTRIBUTES), _("add this line to it: {line}", line=ATTRIBUTE)
+            _("{file} cannot be edited", file=NAME), _("add this line to it: {line}", line=MERGE)
         ) from None
 
 
@@ -170,5 +167,5 @@ def _told(state: dict[str, Any]) -> Sequence[Message]:
     else:
         driver = _("merge driver: installed, by another bangfu ({command})", command=state["driver"])
     if state["attribute"]:
-        return driver, _("{file}: the ledgers are merged by it", file=ATTRIBUTES)
-    return driver, _("{file}: it lacks “{line}”, so git merges ledgers line by line", file=ATTRIBUTES, line=ATTRIBUTE)
+        return driver, _("{file}: the ledgers are merged by it", file=NAME)
+    return driver, _("{file}: it lacks “{line}”, so git merges ledgers line by line", file=NAME, line=MERGE)

@@ -111,7 +111,8 @@ def _fetch(session: Session, top: Path, name: str) -> None:
 
 def _merge(session: Session, top: Path, name: str) -> bool:
     """Merges the branch. False: something is left to resolve, as after any `git merge`."""
-    from bangfu.cli.git import DRIVER, driver_command
+    from bangfu.cli.git import driver_command
+    from bangfu.scaffold.attributes import DRIVER
 
     before = git.rev_parse(top, "HEAD")
     driver = ("-c", f"merge.{DRIVER}.driver={driver_command()}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,8 +60,16 @@ class Reading:
         return self._places[place.file].span(place)
 
 
-def read_repository(root: Path, progress: Callable[[str], None] | None = None) -> Reading:
-    """Reads bangfu.yaml and every ledger below `root`. `progress` is told each file's name before it is read."""
+def read_repository(
+    root: Path, progress: Callable[[str], None] | None = None, instead: Mapping[str, Source] | None = None
+) -> Reading:
+    """Reads bangfu.yaml and every ledger below `root`.
+
+    Args:
+        root: the repository.
+        progress: is told each file's name before it is read.
+        instead: what to take in place of ledgers on disk, by name.
+    """
     province, source, findings = read_configuration(root)
     reading = Reading(root, province, findings=findings)
     if source:
@@ -72,7 +80,8 @@ def read_repository(root: Path, progress: Callable[[str], None] | None = None) -
     cities, strays = discover(root, province)
     reading.findings += strays
     names = [name for city in cities for name in city.names]
-    loaded = {name: read_source(root / name, name) for name in names}
+    given = instead or {}
+    loaded = {name: (given[name], []) if name in given else read_source(root / name, name) for name in names}
     reading.sources |= {name: source for name, (source, _found) in loaded.items() if source}
     readings = read_parts([source for source, _found in loaded.values() if source])
     reading.ledgers = tuple(_ledger(reading, city, loaded, readings, progress) for city in cities if city.names)
