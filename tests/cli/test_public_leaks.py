@@ -1,6 +1,6 @@
 """`--public`: nothing that names an enterprise or a person is in any output, whatever its format.
 
-An output that is new is tried as soon as it is among a command's FORMATS; a command that is new needs its line in
+An output that is new is tried as soon as it is among a command's formats; a command that is new needs its line in
 `outputs`, and a test says so.
 """
 
@@ -23,7 +23,7 @@ import pytest
 
 from bangfu import pipeline
 from bangfu.bulletin.wording import DEIDENTIFIED
-from bangfu.cli import lists, report, tally
+from bangfu.cli import formats, lists, tally
 from bangfu.cli.app import COMMANDS
 from bangfu.model.event import Event, Result
 from bangfu.model.ledger import SECTIONS
@@ -172,7 +172,7 @@ class Output(NamedTuple):
 
 def outputs() -> Iterator[Output]:
     """Every output, for every format that there is."""
-    for form in report.FORMATS:
+    for form in formats.DOCUMENT:
         needs = "chromium" if form == "pdf" else ""
         file = ("--format", form, "-o", f"OUT/page.{form}")
         yield Output(

@@ -133,7 +133,8 @@ def test_an_editor_says_what_the_page_says(page: Page) -> None:
     for record, rows in page.tables().items():
         for row in rows:
             cell, keys = list(row.values())[-1], names(row["key"])
-            cell = re.sub(r"^(text, required: |文字。)", "", cell)
+            cell = re.sub(r"^(text, required: |文字。)", "", cell).replace("\\|", "|")
+            cell = re.sub(r"（见 \[[^]]*\]\([^)]*\)）| \(\[[^]]*\]\([^)]*\)\)", "", cell)
             told = re.sub(r"[，,]? ?(见|see )\[.*$|(，|, )(each )?(as below|.*见下)$", "", cell)
             told = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", told)
             if len(keys) > 1 or record == "Assertion" or (record, keys[0]) in UNLIKE or not told:

@@ -171,6 +171,10 @@ KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             mark("where new issues are written: the city's file, or a file each in its part folder"),
         ),
         "demo": (mark("demonstration"), mark("the data are invented, and what is printed says so")),
+        "public_secret": (
+            mark("secret of de-identification"),
+            mark("the secret of `--public`: long, random, never changed"),
+        ),
         "cities": (mark("cities"), mark("the cities, in the official order that every table follows")),
         "categories": (mark("issue categories"), mark("demand fields (需求领域), each with its issue categories")),
         "channels": (mark("channels"), mark("the words that `via` takes")),
@@ -211,12 +215,54 @@ KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "source": (mark("source"), mark("where the entry comes from")),
     },
     "BulletinWords": {
-        "title": (mark("title"), mark("the title; `{period}` is filled in")),
+        "title": (
+            mark("title"),
+            mark(
+                "the title; `{period}` is filled in. A `|` ends a line of it; without one it is broken where the "
+                "sense allows"
+            ),
+        ),
         "number": (mark("document number"), mark("the document number; `{year}` and `{n}` are filled in")),
         "opening": (mark("opening paragraph"), mark("the paragraph before part one")),
         "outlook": (mark("work required next"), mark("下一步工作要求: each a text, or an entry with a heading")),
+        "outlooks": (
+            mark("work required by kind of period"),
+            mark("下一步工作要求 of one kind of period, in place of `outlook`"),
+        ),
         "contact": (mark("notes"), mark("附注: whom to ask")),
-        "templates": (mark("templates"), mark("the folder of the repository's own templates")),
+        "templates": (
+            mark("templates"),
+            mark(
+                "the folder of the repository's own templates, for Markdown, HTML and PDF; a .docx is made without "
+                "templates"
+            ),
+        ),
+        "headings": (
+            mark("run-in headings"),
+            mark(
+                "how run-in headings are written: 1、 in bold, as provincial notices have them, or （一） in 楷体, as "
+                "GB/T 9704-2012 has them"
+            ),
+        ),
+        "seal": (
+            mark("seal"),
+            mark("the signature is placed for a seal: over the date, which ends four characters from the right"),
+        ),
+        "colophon": (
+            mark("colophon"),
+            mark("版记, at the foot of the last page; the day of printing is the day of issue"),
+        ),
+    },
+    "ColophonWords": {
+        "copies": (mark("copies to"), mark("抄送机关: who gets copies")),
+        "office": (mark("printing office"), mark("印发机关: the office that prints it")),
+    },
+    "Outlooks": {
+        "week": (mark("weekly report"), mark("of the weekly report, which has none without it")),
+        "month": (mark("month"), mark("of the month")),
+        "quarter": (mark("quarter"), mark("of the quarter")),
+        "half": (mark("half-year"), mark("of the half-year")),
+        "year": (mark("year"), mark("of the year")),
     },
     "Outlook": {
         "heading": (mark("run-in heading"), mark("its run-in heading")),
