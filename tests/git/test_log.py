@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from clerks import Clerk, begin
+from commits import Clerk, begin
 
 FIRM = "city: 株洲市\nenterprises:\n  - name: 甲公司\nissues:\n"
 OTHER = """\

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from clerks import Clerk, begin
+from commits import Clerk, begin
 
 Run = Callable[..., Any]
 

@@ -24,7 +24,7 @@ class Clerk:
             "GIT_COMMITTER_EMAIL": "clerk@example.invalid",
             "GIT_AUTHOR_DATE": f"{day}T09:00:00+08:00",
             "GIT_COMMITTER_DATE": f"{day}T09:00:00+08:00",
-            "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src"),
+            "PYTHONPATH": str(Path(__file__).resolve().parents[1] / "src"),
         }
         done = subprocess.run(
             ["git", *arguments], cwd=self.root, env=env, capture_output=True, text=True, check=False, timeout=60
