@@ -102,7 +102,8 @@ def test_the_outline_can_be_heard(show: Callable[..., Page]) -> None:
     headings = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => each.tagName)")
     assert headings.count("H1") == 1
     assert headings[0] == "H1"
-    assert set(headings[1:]) == {"H2"}
+    assert headings[1] == "H2"
+    assert set(headings[1:]) <= {"H2", "H3"}
     tables = page.evaluate(
         """[...document.querySelectorAll("table")].map(each => [
              each.getAttribute("aria-label") ?? each.caption?.textContent ?? "",
@@ -121,8 +122,10 @@ def test_a_keyboard_scrolls_every_wide_table(show: Callable[..., Page]) -> None:
     page = show(360)
     wide = page.locator(".wide")
     seen = []
-    for _ in range(wide.count()):
+    for _ in range(page.locator("a, [tabindex='0']").count()):
         page.keyboard.press("Tab")
+        if not page.evaluate("document.activeElement.matches('.wide')"):
+            continue
         seen.append(page.evaluate("document.activeElement.getAttribute('aria-label')"))
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline != "none"

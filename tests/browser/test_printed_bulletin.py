@@ -141,11 +141,11 @@ SEAL = (
 )
 COLOPHON = (
     Measure("size (pt)", lambda p: [line.size for line in p.colophon], 14, 0.05),
-    Measure("left of its lines", lambda p: [stroke[0] for stroke in p.sheets[-1].strokes], 28, 0.3),
-    Measure("width of its lines", lambda p: [stroke[2] - stroke[0] for stroke in p.sheets[-1].strokes], 156, 0.3),
+    Measure("left of its lines", lambda p: [stroke[0] for stroke in _strokes(p)], 28, 0.3),
+    Measure("width of its lines", lambda p: [stroke[2] - stroke[0] for stroke in _strokes(p)], 156, 0.3),
     Measure("first and last line", lambda p: [_thickness(p)[0], _thickness(p)[-1]], 0.35, 0.02),
     Measure("lines between", lambda p: _thickness(p)[1:-1], 0.25, 0.02),
-    Measure("bottom of the last line", lambda p: [p.sheets[-1].strokes[-1][3]], 37 + 225, 0.3),
+    Measure("bottom of the last line", lambda p: [_strokes(p)[-1][3]], 37 + 225, 0.3),
     Measure("indent", lambda p: [p.colophon[0].left - 28, p.colophon[-1].left - 28], 14 / MM, 0.3),
     Measure("indent on the right", lambda p: [184 - p.colophon[-1].right], 14 / MM, 0.3),
     Measure("hang of 抄送", lambda p: [line.left - p.colophon[0].starts[3] for line in p.colophon[1:-1]], 0, 0.5),
@@ -164,9 +164,15 @@ ALL = [
 ]
 
 
+def _strokes(paper: Paper) -> list[tuple[float, float, float, float]]:
+    """The lines of 版记, from the top: those of a table on its page stand above them."""
+    above = paper.colophon[0].top - 5
+    return [stroke for stroke in paper.sheets[-1].strokes if stroke[1] > above]
+
+
 def _thickness(paper: Paper) -> list[float]:
     """Of the lines of 版记, from the top."""
-    return [stroke[3] - stroke[1] for stroke in paper.sheets[-1].strokes]
+    return [stroke[3] - stroke[1] for stroke in _strokes(paper)]
 
 
 def _middle(line: Line) -> float:

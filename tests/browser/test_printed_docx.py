@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,18 +10,21 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from printed import Paper, read
+from printed import Line, Paper, read
 from test_printed_bulletin import (  # noqa: F401 - the tests run here on the papers of this file
+    ALL,
     CHAR,
     MEASURES,
+    SEALED,
     Measure,
+    test_a_notices_headings_have_faces_of_their_own,
     test_a_tables_head_is_repeated_on_every_page,
     test_a_turned_page_keeps_its_type_area,
-    test_headings_have_faces_of_their_own,
     test_no_line_leaves_the_type_area,
     test_pages_are_numbered_through,
     test_the_first_page_shows_body_text_and_a_red_head,
     test_the_signature_stands_with_text,
+    test_the_standards_headings_have_its_faces,
 )
 
 TOP = Path(__file__).resolve().parents[2]
@@ -30,21 +34,25 @@ HANGING = b'<w:overflowPunct w:val="1"/>'
 
 @pytest.fixture(scope="session")
 def papers(office: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Paper]:
-    """June as it was reported, a whole invented year, and a month from ledgers with an error."""
+    """June as it was reported, an invented year, its last month with seal and 版记, and a month with an error."""
     folder = tmp_path_factory.mktemp("papers")
 
     def bangfu(*arguments: str) -> None:
         subprocess.run([sys.executable, "-m", "bangfu", *arguments], check=True, capture_output=True, timeout=120)
 
     bangfu("init", "--demo", "--today", "2020-01-05", str(folder / "demo"))
-    june, year, warned = (folder / f"{name}.docx" for name in ("june", "year", "warned"))
+    shutil.copytree(folder / "demo", folder / "seal")
+    words = (folder / "seal" / "bangfu.yaml").read_text("utf-8")
+    (folder / "seal" / "bangfu.yaml").write_text(words.replace("\nbulletin:\n", f"\nbulletin:\n{SEALED}"), "utf-8")
+    june, year, sealed, warned = (folder / f"{name}.docx" for name in ("june", "year", "sealed", "warned"))
     invented = ("--repo", str(folder / "demo"), "--today", "2020-01-05", "report")
     bangfu("--repo", str(TOP), "--today", "2019-07-05", "report", "--month", "2019-06", "-o", str(june))
     bangfu(*invented, "--year", "2019", "-o", str(year))
+    bangfu("--repo", str(folder / "seal"), "--today", "2020-01-05", "report", "--month", "2019-12", "-o", str(sealed))
     with (folder / "demo" / "ledgers" / "zhuzhou.yaml").open("a", encoding="utf-8") as ledger:
         ledger.write("  - {date: 2019-12-32, section: 项目建设, text: 演示}\n")
     bangfu(*invented, "--month", "2019-12", "--allow-errors", "-o", str(warned))
-    return {document.stem: read(office(for_libreoffice(document))) for document in (june, year, warned)}
+    return {document.stem: read(office(for_libreoffice(document))) for document in (june, year, sealed, warned)}
 
 
 def for_libreoffice(document: Path) -> Path:
@@ -59,16 +67,22 @@ def for_libreoffice(document: Path) -> Path:
     return document
 
 
-@pytest.fixture(params=["june", "year"])
+@pytest.fixture(params=["june", "year", "sealed"])
 def paper(request: pytest.FixtureRequest, papers: dict[str, Paper]) -> Paper:
     return papers[request.param]
 
 
 MINE = (
     Measure("characters a line", lambda p: [len(starts) for starts in _filled(p)], 28, 0),
+    Measure("signature over the date", lambda p: [_middle(p.signature) - _middle(p.date)], 0, 3),
     Measure("character pitch", lambda p: [(starts[-1] - starts[0]) / 27 for starts in _filled(p)], CHAR, 0.02),
 )
-"""In place of those of the same names."""
+"""In place of those of the same names. LibreOffice parts digits from ideographs, whatever the document says, so that a
+day is about an em wider than in Word."""
+
+
+def _middle(line: Line) -> float:
+    return (line.left + line.right) / 2
 
 
 def _filled(paper: Paper) -> list[tuple[float, ...]]:
@@ -87,10 +101,10 @@ def _filled(paper: Paper) -> list[tuple[float, ...]]:
     ]
 
 
-@pytest.mark.parametrize("name", [measure.name for measure in MEASURES])
-def test_the_page_keeps_the_standard(name: str, paper: Paper) -> None:
-    measure = next(measure for measure in (*MINE, *MEASURES) if measure.name == name)
-    found = measure.found(paper)
+@pytest.mark.parametrize(("name", "measure"), ALL)
+def test_the_page_keeps_the_standard(name: str, measure: Measure, papers: dict[str, Paper]) -> None:
+    measure = next((mine for mine in MINE if mine.name == measure.name), measure)
+    found = measure.found(papers[name])
     assert found
     assert [value for value in found if abs(value - measure.expected) > measure.tolerance + 1e-9] == []
 
@@ -98,7 +112,7 @@ def test_the_page_keeps_the_standard(name: str, paper: Paper) -> None:
 def test_the_year_is_long_and_turns_its_wide_table(papers: dict[str, Paper]) -> None:
     sheets = papers["year"].sheets
     wide = [number for number, sheet in enumerate(sheets) if sheet.sideways]
-    assert len(sheets) > 30
+    assert len(sheets) >= 20
     assert len(wide) >= 3
     assert wide == list(range(wide[0], wide[-1] + 1))
     assert {number % 2 for number in wide} == {0, 1}  # so the page numbers above were measured on both sides

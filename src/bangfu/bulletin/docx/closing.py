@@ -33,7 +33,7 @@ def signed(draft: Draft, signature: str, day: str, notes: Sequence[str] = (), *,
     if seal:
         around: dict[str, str | int] = {"left": max(0, WIDTH - round((ems(day) + 8) * CHAR))}
         draft.paragraph("Signature", signature, indent=around, align="center")
-        draft.paragraph("IssueDate", day, keep=bool(notes), indent=around, align="center")
+        draft.paragraph("IssueDate", day, keep=bool(notes), indent={"right": 4 * CHAR}, align="right")
     else:
         block = max(ems(signature), ems(day) + 2)
         left = max(0, WIDTH - round((block + 2) * CHAR))

@@ -20,6 +20,8 @@ _IN = 280
 _FULL = 27
 """How many characters of 14 pt a line holds, the first three of 抄送： hanging out."""
 _LINE = 420
+_STROKES = 27
+"""What the lines add below the type, in twips."""
 _ID = 100
 _THICK, _THIN = 8, 6
 """Lines of 0.35 and 0.25 mm, in eighths of a point."""
@@ -29,7 +31,7 @@ def foot_run(rows: Sequence[Sequence[str]]) -> BaseOxmlElement:
     """`rows` of one or two cells in a box at the foot of the text; a second cell is set to the right."""
     lines = sum(math.ceil(ems(row[0]) / _FULL) if len(row) == 1 else 1 for row in rows)
     height = lines * _LINE
-    box = Box(_ID, "版记", LEFT, TOP + HEIGHT - height, WIDTH, height, aside=True)
+    box = Box(_ID, "版记", LEFT, TOP + HEIGHT - height - _STROKES, WIDTH, height, aside=True)
     return box_run(box, _table(rows), paragraph("Gap"))
 
 
