@@ -190,6 +190,57 @@ def test_gitee_go_runs_through(name: str, files: dict[str, str], clone: Path, to
         assert (clone / artifact["path"][0] / "bulletin.html").exists()
 
 
+def checking(host: str, files: dict[str, str]) -> str:
+    """The shell lines by which a site checks."""
+    if host == "github":
+        return list(steps(loaded(files[GITHUB[0]])))[-1]
+    if host == "gitlab":
+        return str(loaded(files[".gitlab-ci.yml"])["核对台账"]["script"][-1])  # those before are for its pages
+    return "\n".join(loaded(files[GITEE[0]])["stages"][0]["steps"][0]["commands"])
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab", "gitee"])
+def test_what_a_merge_has_lost_is_a_red_cross(host: str, files: dict[str, str], clone: Path, tools: Path) -> None:
+    """In the request that would lose it, and after the button was pressed; a request that loses nothing is right."""
+    ledger = clone / "ledgers" / "zhuzhou.yaml"
+    text = ledger.read_text("utf-8")
+    lost = next(line for line in text.splitlines(keepends=True) if "type: 交办" in line)
+
+    def git(*arguments: str) -> str:
+        done = run("git", *GIT, *arguments, cwd=clone)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def commit(name: str, new: str) -> None:
+        ledger.write_text(new, "utf-8")
+        git("commit", "-qam", name)
+
+    def checked(**request: str) -> tuple[int, bool]:
+        done = Runner(clone, tools, **request)(checking(host, files))
+        return done.returncode, "BF620" in done.stdout
+
+    git("switch", "-q", "-c", "losing")
+    commit("丢了一条", text.replace(lost, "", 1))
+    git("switch", "-q", "main")
+    (clone / "说明.txt").write_text("主分支已前进", "utf-8")
+    git("add", "-A")
+    git("commit", "-qm", "别人的提交")
+    git("push", "-q", "origin", "HEAD:refs/heads/target")
+    base, head = git("merge-base", "HEAD", "losing"), git("rev-parse", "HEAD")
+    request = {
+        "github": {"GITHUB_BASE_REF": "target"},
+        "gitlab": {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base},
+        "gitee": {"GITEE_PULL_ID": "7", "GITEE_COMMIT": head},
+    }[host]
+    git("switch", "-q", "losing")
+    assert checked(**request) == (1, True)
+    commit("找回来，另记一条", text.replace(lost, lost + lost.replace("交办", "督办").partition(", to")[0] + "}\n", 1))
+    assert checked(**request) == (0, False)
+    git("switch", "-q", "main")
+    git("merge", "-q", "--no-ff", "-s", "ours", "-m", "合并", "losing")
+    assert checked() == (1, True)
+
+
 def test_pre_commit_stops_a_wrong_ledger(clone: Path, tools: Path) -> None:
     pre_commit = Path(sys.executable).parent / "pre-commit"
     environment = {
