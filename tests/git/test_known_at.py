@@ -63,6 +63,8 @@ def test_the_page_says_what_it_rests_on(clerk: Clerk, run_bangfu: Run) -> None:
     page = run_bangfu(clerk.root, "report", "--month", "2019-06", "--known-at", "2019-07-05", today="2019-07-31").out
     assert "（数据取自各市州台账，截至2019年6月30日，只计2019年7月1日前（含当日）已登记的内容）" in page
     assert "尚无办结" in page
+    brief = run_bangfu(clerk.root, "report", "--month", "2019-06", "--brief", "--known-at", "2019-07-05").out
+    assert brief.startswith("（只计2019年7月1日前（含当日）已登记的内容）\n")
 
 
 def test_the_disk_is_not_touched_and_not_read(clerk: Clerk, run_bangfu: Run) -> None:

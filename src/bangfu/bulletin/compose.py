@@ -14,7 +14,7 @@ from bangfu.bulletin.shapes.shape import Shape
 from bangfu.bulletin.sources import origin
 from bangfu.bulletin.supervision import pressed
 from bangfu.bulletin.title import title_lines
-from bangfu.bulletin.wording import DEIDENTIFIED, day, heading, numeral, sentence, tidy
+from bangfu.bulletin.wording import DEIDENTIFIED, day, heading, known_by, numeral, sentence, tidy
 from bangfu.merge.book import Book
 from bangfu.model.period import Period
 from bangfu.model.placeholder import fill
@@ -124,7 +124,7 @@ def _notes(material: Material, imprint: Imprint) -> Iterator[str]:
 def _basis(material: Material, imprint: Imprint) -> str:
     """What the figures rest on."""
     running = "，本期尚未结束" if material.as_of < material.period.end else ""
-    known = f"，只计{day(imprint.known)}前（含当日）已登记的内容" if imprint.known else ""
+    known = f"，{known_by(imprint.known)}" if imprint.known else ""
     return f"数据取自各市州台账，截至{day(material.as_of)}{running}{known}"
 
 

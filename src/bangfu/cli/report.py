@@ -128,7 +128,9 @@ def _brief(checked: Checked, chosen: Chosen) -> str:
     from bangfu.bulletin.templates import override_folder
 
     overrides = override_folder(checked.reading.root, checked.book.province.bulletin.templates)
-    return to_text(brief(checked.book, chosen.period, chosen.as_of, errors=len(checked.errors)), overrides)
+    known = checked.known.day if checked.known else None
+    made = brief(checked.book, chosen.period, chosen.as_of, errors=len(checked.errors), known=known)
+    return to_text(made, overrides)
 
 
 def _plain_only(output: Path | None, others: dict[str, str | None]) -> None:
