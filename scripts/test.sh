@@ -18,6 +18,13 @@ elif [ -n "$wanted" ] || command -v chromium >/dev/null 2>&1; then
     BANGFU_REQUIRE_BROWSER=1
     export BANGFU_REQUIRE_BROWSER
 fi
+server=yaml-language-server@1.25.0 # an editor's side of `bangfu schema`; kept beside the environment, not in the project
+if command -v npm >/dev/null 2>&1; then
+    [ -d .venv-test/node/node_modules/yaml-language-server ] ||
+        npm install --silent --no-fund --no-audit --no-package-lock --prefix .venv-test/node "$server" || true
+    BANGFU_REQUIRE_EDITOR=1
+    export BANGFU_REQUIRE_EDITOR
+fi
 bin=.venv-test/bin
 $bin/ruff check .
 $bin/ruff format --check .

@@ -16,6 +16,10 @@ from bangfu.model.diagnostic import Severity
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
 
+FIXED = (
+    "`bangfu check --fix` puts it right where there is one way only ([how](../cli.md#check---fix)). / "
+    "只有一种改法的，`bangfu check --fix` 能改好。"
+)
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 
 GROUPS = {
@@ -25,7 +29,7 @@ GROUPS = {
     "BF3": ("Life cycle", "办理流程"),
     "BF4": ("Timeliness", "时限"),
     "BF5": ("Across ledgers", "跨台账"),
-    "BF6": ("Figures", "数据"),
+    "BF6": ("Figures, published figures and history", "数据、通报过的数与变动"),
     "BF7": ("Bulletin", "通报"),
     "BF8": ("Privacy", "隐私"),
     "BF9": ("Form", "形式"),
@@ -38,22 +42,23 @@ What `bangfu check` finds, one page a code; `bangfu explain CODE` prints the sam
 being printed; a **warning** does not. Codes are never used for anything else.
 
 An example is the file `ledgers/zhuzhou.yaml` without its first line `city: 株洲市`, unless a comment such as
-`# bangfu.yaml` says which file it is; of bangfu.yaml only the keys that matter are shown. `<U+200B>` stands for the
-character of that number.
+`# bangfu.yaml` says which file it is; of bangfu.yaml only the keys that matter are shown. `# git show REV:…` is the
+file as the revision has it that `check --against` compares with. `<U+200B>` stands for the character of that number.
 
 A finding that somebody has looked at and answers for is suppressed by a comment at the end of its line, or at the end
 of the first line of the record that it is about: `# bangfu: ignore[BF412] the reason`. What reading finds (BF1, BF001)
-cannot be suppressed.
+and what was published or committed (BF61, BF62) cannot be suppressed.
 
 `bangfu check` 查出的各种问题，一个代码一页；`bangfu explain 代码` 显示同样的内容。\
 有**错误**就不出数据，**提醒**不影响。代码定了就不再改作他用。
 
 例子是台账 `ledgers/zhuzhou.yaml` 的内容，省去了第一行 `city: 株洲市`；\
 是别的文件的，用 `# bangfu.yaml` 这样的注释标明，bangfu.yaml 只\
-写出有关的键。`<U+200B>` 表示这个编码的字符。
+写出有关的键。`# git show REV:…` 是 `check --against` 拿来比较的那个版本里的文件。`<U+200B>` 表示这个编码的字符。
 
 查出的问题经人核对、确认无误的，在那一行末尾，或者在所属条目第一行的末尾，\
-加注释 `# bangfu: ignore[BF412] 理由`，就不再提示。读取类的代码（BF1、BF001）不能这样忽略。
+加注释 `# bangfu: ignore[BF412] 理由`，就不再提示。读取类的代码（BF1、BF001）\
+和有关通报过的数、已提交内容的代码（BF61、BF62）不能这样忽略。
 
 <!-- Made from the rules' docstrings by tools/rule_docs.py. -->
 """
@@ -74,6 +79,7 @@ def _page(rule: Rule) -> str:
         title(rule.code, "en"),
         title(rule.code, "zh"),
         f"Severity: {rule.severity.value} / 级别：{SEVERITIES[rule.severity]}",
+        *([FIXED] if rule.fix else []),
     ]
     for part in parts(rule.code):
         if part.language:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Literal, overload
 from bangfu.check.runner import diagnose, run
 from bangfu.i18n import Message, _
 from bangfu.merge.book import Book, consolidate
-from bangfu.model.diagnostic import Diagnostic
+from bangfu.model.diagnostic import Diagnostic, Finding
 from bangfu.model.errors import ConfigurationError, UsageError
 from bangfu.model.period import Period
 from bangfu.model.province import City
-from bangfu.read.configuration import NAME
+from bangfu.model.source import Source
+from bangfu.read.configuration import NAME, read_configuration
+from bangfu.read.discover import discover
 from bangfu.read.repository import Reading, read_repository
 from bangfu.tally import count
 from bangfu.tally.figures import Tally
@@ -23,17 +25,26 @@ from bangfu.tally.figures import Tally
 if TYPE_CHECKING:
     from bangfu.bulletin.compose import Imprint
     from bangfu.bulletin.document import Bulletin
+    from bangfu.git import Commit
+    from bangfu.seal.cause import Restated
 
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A repository that was read, consolidated and checked."""
+    """A repository that was read, consolidated and checked.
+
+    Attributes:
+        known: the commit it was read from; None: the disk.
+        restated: of a de-identified one, what its bulletin restates: it has no seals to find it by.
+    """
 
     reading: Reading
     book: Book
     diagnostics: list[Diagnostic]
+    known: Commit | None = None
+    restated: tuple[Restated, ...] = ()
 
     @property
     def errors(self) -> list[Diagnostic]:
@@ -49,20 +60,72 @@ class Site:
     pages: Iterator[tuple[str, str]]
 
 
-def check(root: Path, today: date, progress: Progress | None = None) -> list[Diagnostic]:
-    """Every finding in the repository at `root`, a broken bangfu.yaml included."""
-    reading = read_repository(root, progress)
+def check(
+    root: Path,
+    today: date,
+    progress: Progress | None = None,
+    instead: Mapping[str, Source] | None = None,
+    *,
+    against: str | None = None,
+) -> list[Diagnostic]:
+    """Every finding in the repository at `root`, a broken bangfu.yaml included.
+
+    Args:
+        root: its folder.
+        today: no event may be later.
+        progress: is told each file's name before it is read.
+        instead: stands in for its ledgers, by name.
+        against: find also what this revision of git has and the ledgers have lost (history.against).
+
+    Raises:
+        GitError: the revision cannot be compared with.
+    """
+    reading = read_repository(root, progress, instead)
     if reading.province is None:
         return diagnose(reading.findings, reading.sources, reading.span)
-    return _check(reading, today).diagnostics
+
+    def history(book: Book) -> Iterator[Finding]:
+        if reading.seals:
+            from bangfu.history.sealed import findings_of_seals
+
+            yield from findings_of_seals(root, book, reading)
+        if against is not None:
+            from bangfu.history.against import against as compared
+
+            yield from compared(root, reading, against)
+
+    return _check(reading, today, history).diagnostics
 
 
-def load(root: Path, today: date, progress: Progress | None = None) -> Checked:
+def files(root: Path) -> list[str]:
+    """Every file that `check` looks at, bangfu.yaml first; it alone where it is broken."""
+    province, _source, _findings = read_configuration(root)
+    cities = discover(root, province)[0] if province else []
+    return [NAME, *(name for city in cities for name in city.names)]
+
+
+def load(root: Path, today: date, progress: Progress | None = None, *, known_at: str | None = None) -> Checked:
     """The repository at `root`, read and checked, for commands that print figures or records.
+
+    Args:
+        root: its folder.
+        today: no event may be later.
+        progress: is told each file's name before it is read.
+        known_at: read the ledgers as a commit has them: a revision of git, or a day: the last commit up to its end.
+            Templates stay those of the disk: how a thing is printed is not what was known.
 
     Raises:
         ConfigurationError: bangfu.yaml is broken.
+        GitError: there is no such commit.
     """
+    if known_at is not None:
+        from bangfu.history.snapshot import meant, snapshot
+
+        commit = meant(root, known_at)
+        with snapshot(root, commit.name) as folder:
+            checked = load(folder, today, progress)
+        checked.reading.root = root
+        return replace(checked, known=commit)
     reading = read_repository(root, progress)
     if reading.province is None:
         raise _broken(diagnose(reading.findings, reading.sources, reading.span)[0])
@@ -79,21 +142,24 @@ def _broken(found: Diagnostic) -> ConfigurationError:
     )
 
 
-def _check(reading: Reading, today: date) -> Checked:
+def _check(reading: Reading, today: date, more: Callable[[Book], Iterable[Finding]] = lambda _book: ()) -> Checked:
     assert reading.province is not None  # noqa: S101 - both callers have looked
     book = consolidate(reading.province, reading.ledgers)
     broken = {finding.at.file if finding.at else finding.file for finding in reading.findings}
-    findings = [*reading.findings, *run(book, today, broken)]
+    findings = [*reading.findings, *run(book, today, broken), *more(book)]
     return Checked(reading, book, diagnose(findings, reading.sources, reading.span))
 
 
-def public(checked: Checked, remark: Callable[[Message], None] | None = None) -> Checked:
+def public(
+    checked: Checked, remark: Callable[[Message], None] | None = None, restating: Sequence[Restated] = ()
+) -> Checked:
     """The same, de-identified (docs/privacy.md): whatever is made of it names no enterprise and no person.
 
     Neither the ledgers' texts nor the findings, which quote them, come along.
 
     Args:
         remark: is told what whoever publishes it should know.
+        restating: what its bulletin restates (`restated`).
 
     Raises:
         UsageError: the ledgers have errors: a record that cannot be read may hold a name that then stays elsewhere.
@@ -108,7 +174,13 @@ def public(checked: Checked, remark: Callable[[Message], None] | None = None) ->
             ),
             _("see: bangfu check"),
         )
-    made = deidentify(checked.book)
+    known = {city.city.name: city.city for city in checked.book.cities}
+    kept = [
+        one._replace(causes=one.causes and tuple(cause for cause in one.causes if cause.city in known))
+        for one in restating
+    ]
+    beside = [(known[cause.city], cause.record) for one in kept for cause in one.causes or ()]
+    made = deidentify(checked.book, beside)
     if remark and not checked.book.province.public_secret:
         remark(_("bangfu.yaml has no public_secret: whoever has a list of enterprises can tell which is which"))
         remark(_("  add this line to it, and never change it: public_secret: {key}", key=_fresh_key()))
@@ -116,7 +188,12 @@ def public(checked: Checked, remark: Callable[[Message], None] | None = None) ->
         names = tuple(f"{name} ({count})" for name, count in sorted(made.doubtful.items()))
         remark(_("short names that may stand in the text and were left: {names}", names=names))
     reading = Reading(checked.reading.root, made.book.province)
-    return replace(checked, reading=reading, book=made.book, diagnostics=[])
+    records = iter(made.beside)
+    named = tuple(
+        one._replace(causes=one.causes and tuple(replace(cause, record=next(records)) for cause in one.causes))
+        for one in kept
+    )
+    return replace(checked, reading=reading, book=made.book, diagnostics=[], restated=named)
 
 
 def _fresh_key() -> str:
@@ -143,7 +220,25 @@ def report(checked: Checked, period: Period, as_of: date, imprint: Imprint) -> B
     """The bulletin of a period as a document (bulletin.compose)."""
     from bangfu.bulletin.compose import compose
 
-    return compose(checked.book, period, as_of, imprint)
+    found = checked.restated if checked.book.public else restated(checked, period, as_of)
+    return compose(checked.book, period, as_of, imprint, found)
+
+
+def restated(checked: Checked, period: Period, as_of: date) -> list[Restated]:
+    """What a period's bulletin restates: what was published up to then, and is not what the ledgers give now.
+
+    Of a de-identified repository, that of before is to be given to `public`.
+    """
+    book, reading = checked.book, checked.reading
+    seals = [seal for seal in reading.seals if seal.as_of < as_of or (seal.period, seal.as_of) == (period.key, as_of)]
+    if not seals:
+        return []
+    from bangfu.history.causes import causes
+    from bangfu.seal.cause import Restated
+    from bangfu.seal.compare import differences
+
+    found = differences(book, seals, until=as_of, torn=reading.torn)
+    return [Restated(*each) for each in zip(found, causes(reading.root, book, reading, found), strict=True)]
 
 
 def site(checked: Checked, as_of: date, months: int) -> Site:

@@ -194,7 +194,7 @@ def test_the_same_ledgers_give_the_same_bytes_on_any_day(run_bangfu: Run, reposi
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("a.yaml", "b.yaml"), "a.yaml b.yaml"),
+        (("a.yaml", "b.yaml"), "there is no “b.yaml”"),
         (("--format", "xml"), "--format takes yaml, json"),
         (("-o", "no/such/folder/book.yaml"), "cannot be written"),
     ],

@@ -1,6 +1,6 @@
 """`--public`: nothing that names an enterprise or a person is in any output, whatever its format.
 
-An output that is new is tried as soon as it is among a command's FORMATS; a command that is new needs its line in
+An output that is new is tried as soon as it is among a command's formats; a command that is new needs its line in
 `outputs`, and a test says so.
 """
 

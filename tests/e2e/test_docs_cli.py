@@ -78,3 +78,13 @@ def test_the_keys_of_merge(run_bangfu: Run, demo: Path) -> None:
     document = json.loads(run_bangfu(demo, "merge", "--json", today="2020-01-10").out)
     documented = keys(section("merge"))
     assert set(document) | set(document["cities"][0]) == documented
+
+
+def test_the_keys_of_a_merged_copy(run_bangfu: Run, demo: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.yaml"
+    text = (demo / "ledgers/zhuzhou.yaml").read_text("utf-8")
+    copy.write_text(text.replace("    leader: ", "    leader: 另一位", 1), "utf-8")
+    document = json.loads(run_bangfu(demo, "merge", str(copy), "--dry-run", "--json", today="2020-01-10").out)
+    (conflict,) = document["conflicts"]
+    documented = keys(section("merge COPY --json")) - {"keys", "old", "new"}
+    assert set(document) | set(conflict) == documented

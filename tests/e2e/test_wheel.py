@@ -34,6 +34,7 @@ def test_the_wheel_holds_templates_catalogue_and_defaults(wheel: Path) -> None:
         "bangfu/templates/bulletin.html.j2",
         "bangfu/locale/zh_CN/LC_MESSAGES/bangfu.mo",
         "bangfu/read/defaults.yaml",
+        "bangfu/scaffold/files/github-check.yml",
         "bangfu/py.typed",
     } <= names
 

@@ -20,9 +20,11 @@ from bangfu.i18n import Message, Translator, _, choose_language
 TOP = Path(__file__).resolve().parents[2]
 HAN = "\u4e00-\u9fff"
 TYPED = {"bangfu", "zh", "en", "json", "csv", "md", "html", "docx", "pdf", "yaml", "table", "text", "YAML", "JSON"}
+TYPED |= {"github", "gitlab", "sarif", "junit", "ledger", "config"}
 GROUPS = {"city", "field", "category", "department", "channel", "district", "enterprise", "tier", "chain"}
 STATUSES = {"reported", "closed"}
 LETTERS = {"remind"}
+GIT = {"git", "install", "uninstall", "status", "origin/HEAD", "main"}
 
 
 def _fields(text: str) -> set[str]:
@@ -90,7 +92,7 @@ def test_help_pages_are_chinese_and_fit_a_terminal(
     placeholders = {
         word for word in words if word.isupper() or re.fullmatch(r"\w+\.(?:yaml|html|md)|[A-Z]{2}[0-9]+", word)
     }
-    assert words - placeholders <= TYPED | GROUPS | STATUSES | LETTERS | set(COMMANDS)
+    assert words - placeholders <= TYPED | GROUPS | STATUSES | LETTERS | GIT | set(COMMANDS)
 
 
 def test_a_message_is_put_into_either_language() -> None:

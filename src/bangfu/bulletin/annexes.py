@@ -13,6 +13,8 @@ from bangfu.bulletin.material import Material, place
 from bangfu.bulletin.measures import named_sentence
 from bangfu.bulletin.pairing import ANNEX as PAIRING_ANNEX
 from bangfu.bulletin.pairing import pairing_table
+from bangfu.bulletin.restatement import ANNEX as CORRECTIONS_ANNEX
+from bangfu.bulletin.restatement import corrections_table
 from bangfu.bulletin.scoring import ANNEX as SCORES_ANNEX
 from bangfu.bulletin.scoring import RATE_NAMES, points, scored, weights
 from bangfu.bulletin.selection import ALL, Most, select
@@ -52,10 +54,14 @@ def annexes(material: Material, pressed: tuple[Pressed, ...], wanted: Sequence[W
     """Those of `wanted` that have something to say, numbered in order; the only one of a shape has no number.
 
     The text refers to 督办清单 by number: it is the second wherever it is wanted and there is something to press.
+    What was published and has changed stands last, whatever the shape.
     """
-    found = [(each.title, tuple(each.blocks(material, pressed))) for each in wanted]
+    every = (*wanted, CORRECTIONS) if material.restated else wanted
+    found = [(each.title, tuple(each.blocks(material, pressed))) for each in every]
     kept = [(title, blocks) for title, blocks in found if blocks]
-    labels = ("附件",) if len(wanted) == 1 else tuple(f"附件{number}" for number in range(1, len(kept) + 1))
+    labels = (
+        ("附件",) if len(wanted) == len(kept) == 1 else tuple(f"附件{number}" for number in range(1, len(kept) + 1))
+    )
     return tuple(Annex(label, title, blocks) for label, (title, blocks) in zip(labels, kept, strict=False))
 
 
@@ -294,6 +300,7 @@ CITIES = Wanted("各市州问题办理情况表", lambda material, _: (_ranking_
 SUPERVISED = Wanted("督办清单", lambda material, urgent: (supervision_table(material, urgent),) if urgent else ())
 PAIRED = Wanted(PAIRING_ANNEX, lambda material, _: filter(None, [pairing_table(material)]))
 EFFECTS = Wanted(EFFECTS_ANNEX, lambda material, _: effects_tables(material))
+CORRECTIONS = Wanted(CORRECTIONS_ANNEX, lambda material, _: corrections_table(material))
 SCORES = Wanted(SCORES_ANNEX, lambda material, _: _scores(material))
 
 

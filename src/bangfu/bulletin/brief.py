@@ -24,6 +24,7 @@ from bangfu.bulletin.wording import (
     day,
     eve,
     fraction,
+    known_by,
     listing,
     points,
     since,
@@ -50,8 +51,16 @@ class Brief:
     marks: tuple[str, ...] = ()
 
 
-def brief(book: Book, period: Period, as_of: date, *, errors: int = 0) -> Brief:
-    """The text of `period` as of a day within it; `errors` is how many errors the ledgers are told of in spite of."""
+def brief(book: Book, period: Period, as_of: date, *, errors: int = 0, known: date | None = None) -> Brief:
+    """The text of `period` as of a day within it.
+
+    Args:
+        book: the ledgers.
+        period: what flow is counted over.
+        as_of: the day of stock and status.
+        errors: how many errors the ledgers are told of in spite of.
+        known: the day of the commit that they were read from, where it was not the disk.
+    """
     material = gather(book, period, as_of)
     urgent = pressed(material)
     silent = _silent(material)
@@ -60,7 +69,7 @@ def brief(book: Book, period: Period, as_of: date, *, errors: int = 0) -> Brief:
         title=f"【{tidy(book.province.campaign)}】{fill(shape.of, {'period': period.label})}{shape.brief}",
         lines=tuple(filter(None, _lines(material, urgent, silent))),
         closing=_closing(material, urgent, silent),
-        marks=tuple(_marks(material, errors)),
+        marks=tuple(_marks(material, errors, known)),
     )
 
 
@@ -76,13 +85,15 @@ def to_text(made: Brief, overrides: Path | None = None) -> str:
     return render(environment(overrides, autoescape=False), "brief.txt.j2", made, "brief")
 
 
-def _marks(material: Material, errors: int) -> Iterator[str]:
+def _marks(material: Material, errors: int, known: date | None) -> Iterator[str]:
     if material.book.public:
         yield f"（{DEIDENTIFIED}）"
     if material.province.demo:
         yield "（演示数据，均为虚构）"
     if errors:
         yield f"（台账尚有{errors}处错误未改正，数字不得作为正式依据）"
+    if known:
+        yield f"（{known_by(known)}）"
 
 
 def _lines(material: Material, urgent: Sequence[Pressed], silent: Sequence[str]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,11 +14,12 @@ from bangfu.bulletin.shapes.shape import Shape
 from bangfu.bulletin.sources import origin
 from bangfu.bulletin.supervision import pressed
 from bangfu.bulletin.title import title_lines
-from bangfu.bulletin.wording import DEIDENTIFIED, day, heading, numeral, sentence, tidy
+from bangfu.bulletin.wording import DEIDENTIFIED, day, heading, known_by, numeral, sentence, tidy
 from bangfu.merge.book import Book
 from bangfu.model.period import Period
 from bangfu.model.placeholder import fill
 from bangfu.model.province import ColophonWords, Headings
+from bangfu.seal.cause import Restated
 
 BLANK = "　"
 """Stands in the document number until it is given one."""
@@ -26,16 +27,25 @@ BLANK = "　"
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What the ledgers cannot say: the day of issue, the document's number, and whether the ledgers have errors."""
+    """What the ledgers cannot say: the day of issue, the document's number, and how the ledgers were read.
+
+    Attributes:
+        errors: how many errors they have.
+        known: the day of the commit that they were read from, where it was not the disk (`--known-at`).
+    """
 
     issued: date
     number: int | None = None
     errors: int = 0
+    known: date | None = None
 
 
-def compose(book: Book, period: Period, as_of: date, imprint: Imprint) -> Bulletin:
-    """The bulletin of `period` as of a day within it (its end, or today where it is not over)."""
-    material = gather(book, period, as_of)
+def compose(book: Book, period: Period, as_of: date, imprint: Imprint, restated: Sequence[Restated] = ()) -> Bulletin:
+    """The bulletin of `period` as of a day within it (its end, or today where it is not over).
+
+    `restated` are figures that were published and have changed (补报、更正).
+    """
+    material = gather(book, period, as_of, restated)
     province, words = book.province, book.province.bulletin
     urgent = pressed(material)
     shape = shape_of(period.kind)
@@ -50,7 +60,7 @@ def compose(book: Book, period: Period, as_of: date, imprint: Imprint) -> Bullet
         annexes=annexes(material, urgent, shape.annexes),
         signature=province.issuer,
         issued=imprint.issued,
-        notes=tuple(filter(None, _notes(material))),
+        notes=tuple(filter(None, _notes(material, imprint))),
         marks=_marks(material, imprint),
         headings=words.headings,
         seal=words.seal,
@@ -104,17 +114,18 @@ def _numbered(blocks: Iterable[Block], headings: Headings) -> tuple[Block, ...]:
     return tuple(made)
 
 
-def _notes(material: Material) -> Iterator[str]:
+def _notes(material: Material, imprint: Imprint) -> Iterator[str]:
     """附注: what the figures rest on, that names were taken out, and whom to ask."""
-    yield _basis(material)
+    yield _basis(material, imprint)
     yield DEIDENTIFIED if material.book.public else ""
     yield tidy(material.filled(material.province.bulletin.contact or ""))
 
 
-def _basis(material: Material) -> str:
+def _basis(material: Material, imprint: Imprint) -> str:
     """What the figures rest on."""
     running = "，本期尚未结束" if material.as_of < material.period.end else ""
-    return f"数据取自各市州台账，截至{day(material.as_of)}{running}"
+    known = f"，{known_by(imprint.known)}" if imprint.known else ""
+    return f"数据取自各市州台账，截至{day(material.as_of)}{running}{known}"
 
 
 def _marks(material: Material, imprint: Imprint) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bangfu.bulletin import filling
 from bangfu.bulletin.document import Figure, Text, plain
 from bangfu.bulletin.scope import within_scope
-from bangfu.bulletin.sources import WHOLE, Lives, Sources, of_city, sources
+from bangfu.bulletin.sources import WHOLE, Lives, Sources, at_span, of_city, sources
 from bangfu.lifecycle.replay import State, snapshots
 from bangfu.merge.book import Book, Case, CityBook
 from bangfu.model.ledger import Measure, Outcome, Survey, Visit
@@ -18,6 +18,9 @@ from bangfu.model.period import Period, PeriodKind
 from bangfu.model.province import City, Province
 from bangfu.tally.count import tally
 from bangfu.tally.figures import Row, Tally
+
+if TYPE_CHECKING:
+    from bangfu.seal.cause import Restated
 
 Dated = TypeVar("Dated", Measure, Outcome, Survey, Visit)
 
@@ -31,6 +34,7 @@ class Material:
         fields, categories: by demand field and by category.
         sources: the records behind the figures of each city, and of the province under 全省.
         lives: the states of every issue on the days that the period and those beside it end, each replayed once.
+        restated: what was published and has changed since (补报、更正).
     """
 
     book: Book
@@ -39,6 +43,7 @@ class Material:
     categories: Tally
     sources: Mapping[str, Sources]
     lives: Lives
+    restated: Sequence[Restated] = ()
 
     @property
     def province(self) -> Province:
@@ -98,6 +103,10 @@ class Material:
             return filling.filled(text, Row(None, ""), self.sources[WHOLE], origins)
         return filling.filled(text, *self._row(city, scope), origins)
 
+    def sealed(self, period: Period) -> dict[str, Sources]:
+        """The records behind the figures of a period that is restated, as of its end."""
+        return at_span(self.book, period, period.end, self.lives)
+
     def _row(self, city: CityBook | None, scope: str | None) -> tuple[Row, Sources]:
         if city is None:
             return self.total, self.sources[WHOLE]
@@ -108,10 +117,14 @@ class Material:
         return row, of_city(alone.cities[0], self.period, self.as_of, self.lives, place(city.city, scope))
 
 
-def gather(book: Book, period: Period, as_of: date) -> Material:
-    """The tallies that a bulletin of `period` needs, as of a day within it."""
+def gather(book: Book, period: Period, as_of: date, restated: Sequence[Restated] = ()) -> Material:
+    """The tallies that a bulletin of `period` needs, as of a day within it.
+
+    `restated` are figures that were published and have changed (补报、更正).
+    """
     spans = ((period, as_of), _neighbour(period.previous), _neighbour(period.last_year))
-    days = sorted({*(span[1] for span in spans if span), *_quarter_ends(period, as_of)})
+    ends = (span[1] for span in spans if span)
+    days = sorted({*ends, *_quarter_ends(period, as_of), *(one.difference.seal.as_of for one in restated)})
     lives = {id(case): dict(zip(days, snapshots(case.issue.events, days), strict=True)) for case in book.cases}
     return Material(
         book,
@@ -120,6 +133,7 @@ def gather(book: Book, period: Period, as_of: date) -> Material:
         tally(book, period, "category", as_of=as_of, compare=False),
         sources(book, spans, lives),
         lives,
+        restated,
     )
 
 

@@ -10,6 +10,7 @@ from bangfu.bulletin.document import Block, Figure, Paragraph, Text, clause_text
 from bangfu.bulletin.material import Material
 from bangfu.bulletin.problems import by_city, unreported
 from bangfu.bulletin.progress import summary
+from bangfu.bulletin.restatement import tabled
 from bangfu.bulletin.sources import WHOLE
 from bangfu.bulletin.supervision import Pressed, Reason
 from bangfu.bulletin.together import shared
@@ -42,7 +43,8 @@ def due(material: Material, pressed: tuple[Pressed, ...]) -> Iterator[Paragraph]
     """逾期 with its rate, what else waits too long, and what falls due next week; then the ledgers that lag."""
     if material.total.issues:
         coming = falling_due(material)
-        listed = "详见附件。" if any(_list(material, pressed)) else ""
+        annex = "附件1" if tabled(material) else "附件"
+        listed = f"详见{annex}。" if any(_list(material, pressed)) else ""
         told = [_overdue(material, pressed), _waiting(material, pressed), _coming(material, coming)]
         yield Paragraph(text(f"{upto(material.as_of)}，", clause_texts(told, "；"), listed))
     if missing := unreported(material):

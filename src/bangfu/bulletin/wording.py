@@ -71,6 +71,11 @@ def day(value: date) -> str:
     return f"{value.year}年{value.month}月{value.day}日"
 
 
+def known_by(value: date) -> str:
+    """What a page says whose ledgers are those of a commit (`--known-at`)."""
+    return f"只计{day(value)}前（含当日）已登记的内容"
+
+
 def later_day(value: date, since: date | None) -> str:
     """A day in a text that has just named `since`: 当日 for the same day, 6月30日 within the same year."""
     if value == since:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from bangfu.lifecycle.replay import State
 from bangfu.merge.book import Book, Case, CityBook
-from bangfu.model.diagnostic import Finding, Severity
-from bangfu.model.province import Province
+from bangfu.model.diagnostic import Diagnostic, Finding, Severity
+from bangfu.model.province import City, Province
 
 
 class Held(NamedTuple):
@@ -39,6 +39,15 @@ class Context:
         return not any(name == f"ledgers/{slug}.yaml" or name.startswith(f"ledgers/{slug}/") for name in self.broken)
 
 
+Fix = Callable[[str, Sequence[Diagnostic], City], str | None]
+"""Puts right what a rule found in one file of a city's ledger.
+
+It takes the file's text, the rule's findings in it and the city, and returns the text with those findings put right
+that can be in one way only. It changes nothing else and guesses nothing: the text as it was, or None, where there is no
+such way. What it returns is proven before it is written (edit.fix).
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule. It looks at issues, at a city, or at the whole book; a rule of the reader (BF1) has no check here.
@@ -48,6 +57,7 @@ class Rule:
         slug: its name, such as `strike-off-while-dissatisfied`.
         severity: error or warning.
         issue, city, book: the checks. `issue` runs for every one of many thousands: it returns () at once where it can.
+        fix: what `check --fix` does about it; None: it is left to people.
     """
 
     code: str
@@ -56,3 +66,4 @@ class Rule:
     issue: Callable[[Held, Context], Iterable[Finding]] | None = None
     city: Callable[[CityBook, Context], Iterable[Finding]] | None = None
     book: Callable[[Book, Context], Iterable[Finding]] | None = None
+    fix: Fix | None = None

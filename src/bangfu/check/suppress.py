@@ -15,9 +15,9 @@ from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
 from bangfu.read.recover import compose_source
 
 MARK = "bangfu: ignore["
-_COMMENT = r"(?:^|[ \t])#[ \t]*bangfu: ignore\[([^\]\n]*)\]([^\n]*)$"
+COMMENT = r"(?:^|[ \t])#[ \t]*bangfu: ignore\[([^\]\n]*)\]([^\n]*)$"
 _CODE = r"BF[0-9]{3}"
-_NEVER = ("BF001", "BF1", "BF91")
+NEVER = ("BF001", "BF1", "BF61", "BF62", "BF91")
 UNUSED, UNREASONED = "BF910", "BF911"
 
 
@@ -38,7 +38,8 @@ def suppress(
     """The findings that no comment suppresses, and findings on comments without a reason or without effect.
 
     A comment acts on what is found on its own line, and on its line's whole record when it stands on the record's
-    first line. What the reader finds (BF1) and a broken bangfu.yaml (BF001) cannot be suppressed.
+    first line. What the reader finds (BF1), a broken bangfu.yaml (BF001) and changes of what was published or committed
+    (BF61, BF62) cannot be suppressed.
     """
     findings = list(findings)
     comments = [comment for source in sources.values() if MARK in source.text for comment in _comments(source)]
@@ -54,7 +55,7 @@ def suppress(
     kept: list[Finding] = []
     for finding in findings:
         hits = set(_keys(finding, span(finding))) & answered.keys()
-        if hits and not finding.code.startswith(_NEVER):
+        if hits and not finding.code.startswith(NEVER):
             used |= hits
         else:
             kept.append(finding)
@@ -73,7 +74,7 @@ def _keys(finding: Finding, span: Span | None) -> Iterator[tuple[str, int, str]]
 
 
 def _unused(code: str, comment: Ignore, place: Span) -> Finding:
-    if code.startswith(_NEVER):
+    if code.startswith(NEVER):
         hint = _("findings of this kind cannot be suppressed")
     elif not re.fullmatch(_CODE, code):
         hint = _("write the codes as {example}, separated by commas", example="[BF412, BF413]")
@@ -95,7 +96,7 @@ def _comments(source: Source) -> Iterator[Ignore]:
     lines = source.text.split("\n")
     inside: set[int] | None = None
     for number, line in enumerate(lines, 1):
-        match = re.search(_COMMENT, line.removesuffix("\r")) if MARK in line else None
+        match = re.search(COMMENT, line.removesuffix("\r")) if MARK in line else None
         if match is None:
             continue
         if inside is None:

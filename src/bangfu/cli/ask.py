@@ -43,7 +43,13 @@ def demand(session: Session, given: Mapping[str, object]) -> None:
         raise UsageError(_("missing: {options}", options=tuple(missing)), _("at a terminal they would be asked for"))
 
 
-def ask(session: Session, question: Message, choices: Sequence[str] = (), known: Iterable[str] = ()) -> str:
+def ask(
+    session: Session,
+    question: Message,
+    choices: Sequence[str] = (),
+    known: Iterable[str] = (),
+    default: str | None = None,
+) -> str:
     """Asks at the terminal until there is an answer.
 
     Args:
@@ -52,6 +58,7 @@ def ask(session: Session, question: Message, choices: Sequence[str] = (), known:
         choices: the only answers there are; they are shown, and may be given by number or by a part of one alone.
         known: answers that are not shown, being too many or other spellings; the nearest is suggested, and Enter
             takes it.
+        default: what Enter takes.
 
     Raises:
         EOFError: the input has ended.
@@ -62,7 +69,7 @@ def ask(session: Session, question: Message, choices: Sequence[str] = (), known:
         session.err.write(
             "  ".join(f"{number} {session.text(choice)}" for number, choice in enumerate(choices, 1)) + "\n"
         )
-    suggestion: str | None = None
+    suggestion = default
     while True:
         offered = f" [{suggestion}]" if suggestion else ""
         session.err.write(session.text(_("{question}{offered}: ", question=question, offered=offered)))

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bangfu.cli.help import Command, bare_options
 from bangfu.cli.session import session_of
 from bangfu.i18n import _, mark
 
+if TYPE_CHECKING:
+    from bangfu.model.diagnostic import Diagnostic
+
 EVERYWHERE = frozenset({"BF001", "BF005"})
 """Findings that bear on every file, so that a choice of files never hides them: with them, files are not even read."""
+
+
+class CheckCommand(Command):
+    """A command whose `--against` may stand without a value."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parses the arguments; `--against` before another option or at the end becomes `--against=`."""
+        return super().parse_args(ctx, bare_options(args, {"--against"}))
+
+
+COMMAND = CheckCommand
 
 
 def check(
@@ -20,7 +36,9 @@ def check(
         list[Path] | None,
         typer.Argument(help=mark("Report only findings in these files or folders."), metavar="[PATH]..."),
     ] = None,
-    output: Annotated[str, typer.Option("--format", help=mark("text or json."), metavar="FORMAT")] = "text",
+    form: Annotated[
+        str, typer.Option("--format", help=mark("text, json, github, gitlab, sarif or junit."), metavar="FORMAT")
+    ] = "text",
     json: Annotated[bool, typer.Option("--json", help=mark("The same as --format json."))] = False,
     select: Annotated[
         list[str] | None, typer.Option(help=mark("Report only these codes or beginnings of codes."), metavar="CODE")
@@ -28,43 +46,88 @@ def check(
     ignore: Annotated[
         list[str] | None, typer.Option(help=mark("Leave out these codes or beginnings of codes."), metavar="CODE")
     ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            help=mark(
+                "Report too what this revision of git has and the ledgers have lost, changed or doubled "
+                "(bare: both parents of a merge, else the last commit)."
+            ),
+            metavar="[REV]",
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help=mark("Warnings count as findings too (exit code 1)."))
     ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help=mark("Put right what can be put right in one way only; prove it, write it."))
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=mark("With --fix: show it as a diff; write nothing."))
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
+    ] = None,
 ) -> int:
     """Every finding of every ledger, in one run."""
     from bangfu import pipeline
-    from bangfu.cli.choices import one_of, relative_names
-    from bangfu.findings import json as as_json
-    from bangfu.findings import text as as_text
+    from bangfu.cli.check_fix import put_right
+    from bangfu.cli.check_formats import FORMATS, document, summarise
+    from bangfu.cli.choices import one_of
+    from bangfu.cli.output import deliver
+    from bangfu.findings.text import summary
+    from bangfu.model.errors import UsageError
 
     session = session_of(context)
-    one_of("--format", output, ("text", "json"))
+    form = "json" if json else one_of("--format", form, FORMATS)
+    if dry_run and not fix:
+        raise UsageError(_("--dry-run belongs to --fix"))
     root = session.root
-    with session.progress(_("reading")) as progress:
-        diagnostics = pipeline.check(root, session.today, progress)
-    if paths:
-        names = relative_names(root, paths)
-        diagnostics = [
-            d
-            for d in diagnostics
-            if d.code in EVERYWHERE
-            or any(d.file == name or d.file.startswith(name + "/") or name == "." for name in names)
-        ]
-    if select:
-        wanted = codes("--select", select)
-        diagnostics = [d for d in diagnostics if d.code.startswith(wanted)]
-    if ignore:
-        unwanted = codes("--ignore", ignore)
-        diagnostics = [d for d in diagnostics if not d.code.startswith(unwanted)]
-    if json or output == "json":
-        session.data(as_json.render(diagnostics, session.translate))
+    wanted = _chosen(root, paths, select, ignore)
+    if fix:
+        diagnostics = put_right(session, wanted, against, dry_run=dry_run)
     else:
-        if diagnostics:
-            session.data(as_text.render(diagnostics, session.text))
-        session.remark(as_text.summary(diagnostics))
+        with session.progress(_("reading")) as progress:
+            diagnostics = pipeline.check(root, session.today, progress, against=against)
+    diagnostics = [diagnostic for diagnostic in diagnostics if wanted(diagnostic)]
     failed = any(d.is_error for d in diagnostics) or (strict and diagnostics)
+    if dry_run:
+        session.remark(summary(diagnostics))
+        return 1 if failed else 0
+    page = document(session, form, diagnostics, strict=strict)
+    if page or output:
+        deliver(session, page + "\n", output)
+    if form == "github":
+        summarise(session, diagnostics)
+    if form != "json":
+        session.remark(summary(diagnostics))
     return 1 if failed else 0
+
+
+def _chosen(
+    root: Path, paths: list[Path] | None, select: list[str] | None, ignore: list[str] | None
+) -> Callable[[Diagnostic], bool]:
+    """Whether a finding is one that the command line asks for.
+
+    Raises:
+        UsageError: a path is not there, or no finding has such a code.
+    """
+    from bangfu.cli.choices import relative_names
+
+    names = relative_names(root, paths) if paths else None
+    selected = codes("--select", select) if select else ("",)
+    ignored = codes("--ignore", ignore) if ignore else ()
+
+    def wanted(found: Diagnostic) -> bool:
+        here = names is None or any(name in (".", found.file) or found.file.startswith(f"{name}/") for name in names)
+        return (
+            (here or found.code in EVERYWHERE)
+            and found.code.startswith(selected)
+            and not found.code.startswith(ignored)
+        )
+
+    return wanted
 
 
 def codes(option: str, given: list[str]) -> tuple[str, ...]:

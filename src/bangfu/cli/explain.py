@@ -45,6 +45,8 @@ def explain(
     page = manual(found.code, session.translate.language)
     heading = _("{code} {slug} ({severity})", code=found.code, slug=found.slug, severity=_severity(found))
     session.data(session.text(heading) + "\n")
+    if found.fix:
+        session.data(folded(session.text(_("bangfu check --fix puts it right where there is one way only."))) + "\n")
     for line in page.splitlines():
         session.data(line if line.startswith(" ") else folded(line))  # an example is to be copied as it stands
 

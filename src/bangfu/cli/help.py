@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import typer
@@ -48,6 +48,17 @@ class Command(typer.core.TyperCommand):
     def get_help(self, ctx: Any) -> str:
         """The help page."""
         return help_page(ctx, super().get_help)
+
+
+def bare_options(args: list[str], names: Collection[str]) -> list[str]:
+    """The arguments with an empty value (`--month=`) for each of `names` that stands before an option or at the end."""
+    end = args.index("--") if "--" in args else len(args)
+    following = [*args[1:end], "-"]
+    options = [
+        f"{word}=" if word in names and after.startswith("-") else word
+        for word, after in zip(args[:end], following, strict=False)
+    ]
+    return options + args[end:]
 
 
 def help_page(ctx: Any, make: Callable[[Any], str]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bangfu.cli.session import session_of
+from bangfu.cli.session import Session, session_of
 from bangfu.i18n import _, mark
 from bangfu.model.errors import UsageError
 
@@ -36,6 +37,7 @@ def init(
     """Makes a ledger repository that works at once."""
     from secrets import token_hex
 
+    from bangfu.cli.ask import ask
     from bangfu.cli.output import write
     from bangfu.read.configuration import NAME
     from bangfu.scaffold import hunan
@@ -44,7 +46,11 @@ def init(
     session = session_of(context)
     top = folder or session.repo or Path()
     _refuse_used(top)
-    name = _line("--province", province or hunan.PROVINCE)
+    asked = session.interactive and not (province or city or demo)
+    answer = ask(session, _("Province"), default=hunan.PROVINCE) if asked else province
+    name = _line("--province", answer or hunan.PROVINCE)
+    if name != hunan.PROVINCE and asked:
+        city = _asked_cities(session, name)
     if name != hunan.PROVINCE and not city:
         raise UsageError(
             _("the cities of {province} are not known to bangfu", province=name),
@@ -100,6 +106,34 @@ def _city(text: str) -> City:
             _("such as 广州市:GZ:guangzhou; prefix and slug in letters and digits, the slug in lower case"),
         )
     return City(slug=match[3], name=_line("--city", match[1]), prefix=match[2])
+
+
+def _asked_cities(session: Session, province: str) -> list[str]:
+    """Cities asked for at the terminal, as they are given to --city; an empty answer ends the list.
+
+    Raises:
+        EOFError: the input has ended.
+    """
+    session.complain(
+        _("the cities of {province} in the official order, one a line as NAME:PREFIX:SLUG", province=province)
+    )
+    session.complain(_("such as 广州市:GZ:guangzhou; an empty line ends the list"))
+    given: list[str] = []
+    while True:
+        session.err.write(f"  {len(given) + 1}: ")
+        session.err.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        text = line.strip().replace("：", ":")
+        if not text and given:
+            return given
+        try:
+            _refuse_twins(tuple(_city(one) for one in [*given, text]))
+        except UsageError as problem:
+            session.complain(problem.message)
+            continue
+        given.append(text)
 
 
 def _refuse_twins(cities: tuple[City, ...]) -> None:

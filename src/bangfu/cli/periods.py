@@ -12,7 +12,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from bangfu.cli.choices import iso_day
-from bangfu.cli.help import Command
+from bangfu.cli.help import Command, bare_options
 from bangfu.i18n import _, mark
 from bangfu.model.errors import UsageError
 from bangfu.model.period import Period, PeriodKind
@@ -35,6 +35,14 @@ Year = Annotated[
 Since = Annotated[str | None, typer.Option("--since", help=mark("From this day on."), metavar="DAY")]
 Until = Annotated[str | None, typer.Option("--until", help=mark("Up to this day."), metavar="DAY")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help=mark("As things stood on this day."), metavar="DAY")]
+KnownAt = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at",
+        help=mark("With what was known then: a revision of git, or a day (its last commit)."),
+        metavar="REV|DAY",
+    ),
+]
 
 BARE = ""
 """The value of a period option that stands without one."""
@@ -54,13 +62,7 @@ class PeriodCommand(Command):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parses the arguments; `--month` before another option or at the end becomes `--month=`."""
-        end = args.index("--") if "--" in args else len(args)
-        following = [*args[1:end], "-"]
-        options = [
-            f"{word}={BARE}" if word in _OPTIONS and after.startswith("-") else word
-            for word, after in zip(args[:end], following, strict=False)
-        ]
-        return super().parse_args(ctx, options + args[end:])
+        return super().parse_args(ctx, bare_options(args, _OPTIONS))
 
 
 class Chosen(NamedTuple):

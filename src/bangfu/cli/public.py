@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from bangfu.i18n import mark
 if TYPE_CHECKING:
     from bangfu.cli.session import Session
     from bangfu.pipeline import Checked
+    from bangfu.seal.cause import Restated
 
 Public = Annotated[
     bool,
@@ -18,8 +20,10 @@ Public = Annotated[
 ]
 
 
-def published(session: Session, checked: Checked) -> Checked:
+def published(session: Session, checked: Checked, restating: Sequence[Restated] = ()) -> Checked:
     """`checked`, de-identified; what whoever publishes it should know is said on stderr.
+
+    `restating` is what its bulletin restates.
 
     Raises:
         typer.Exit: the ledgers have errors, --allow-errors or not (exit code 1). A record that cannot be read may hold
@@ -30,4 +34,4 @@ def published(session: Session, checked: Checked) -> Checked:
 
     if refused(session, checked.errors, allow=False):
         raise typer.Exit(1)
-    return pipeline.public(checked, session.complain)
+    return pipeline.public(checked, session.complain, restating)

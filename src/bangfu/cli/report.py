@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bangfu.cli.periods import Half, Month, PeriodCommand, Quarter, Week, Year, choose
+from bangfu.cli.periods import Half, KnownAt, Month, PeriodCommand, Quarter, Week, Year, choose
 from bangfu.cli.public import Public, published
 from bangfu.cli.refusal import AllowErrors, refused
 from bangfu.cli.session import session_of
@@ -57,6 +57,7 @@ def report(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=mark("With --list-blocks: machine output."))] = False,
     public: Public = False,
+    known_at: KnownAt = None,
     allow_errors: AllowErrors = False,
 ) -> int:
     """Writes the bulletin (通报) of a period; without one, of the last complete month."""
@@ -76,7 +77,7 @@ def report(
         traced, written = (str(path) if path else None for path in (trace, output))
         options = {"-o": written, "--format": form, "--number": number, "--date": date, "--trace": traced}
         periods = {"--week": week, "--month": month, "--quarter": quarter, "--half": half, "--year": year}
-        _alone("--list-blocks", options | periods | {"--brief": "" if brief else None})
+        _alone("--list-blocks", options | periods | {"--brief": "" if brief else None, "--known-at": known_at})
         print_blocks(session, as_json=as_json)
         return 0
     chosen = choose(
@@ -92,15 +93,18 @@ def report(
     if output is not None:
         spare(root, output)
     with session.progress(_("reading")) as progress:
-        checked = pipeline.load(root, session.today, progress)
+        checked = pipeline.load(root, session.today, progress, known_at=known_at)
     if public:
-        checked = published(session, checked)
+        restating = () if brief else pipeline.restated(checked, chosen.period, chosen.as_of)
+        checked = published(session, checked, restating)
     if refused(session, checked.errors, allow=allow_errors):
         return 1
     if brief:
         deliver(session, _brief(checked, chosen), output)
         return 0
-    bulletin = pipeline.report(checked, chosen.period, chosen.as_of, Imprint(issued, serial, len(checked.errors)))
+    known = checked.known.day if checked.known else None
+    imprint = Imprint(issued, serial, len(checked.errors), known)
+    bulletin = pipeline.report(checked, chosen.period, chosen.as_of, imprint)
     if trace is not None:
         _trace(session, bulletin, trace, public=public)
     deliver(session, pipeline.render(checked, bulletin, form), output)
@@ -124,7 +128,9 @@ def _brief(checked: Checked, chosen: Chosen) -> str:
     from bangfu.bulletin.templates import override_folder
 
     overrides = override_folder(checked.reading.root, checked.book.province.bulletin.templates)
-    return to_text(brief(checked.book, chosen.period, chosen.as_of, errors=len(checked.errors)), overrides)
+    known = checked.known.day if checked.known else None
+    made = brief(checked.book, chosen.period, chosen.as_of, errors=len(checked.errors), known=known)
+    return to_text(made, overrides)
 
 
 def _plain_only(output: Path | None, others: dict[str, str | None]) -> None:

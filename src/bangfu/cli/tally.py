@@ -6,11 +6,11 @@ import json as as_json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from bangfu.cli.periods import AsOf, Half, Month, PeriodCommand, Quarter, Since, Until, Week, Year, choose
+from bangfu.cli.periods import AsOf, Half, KnownAt, Month, PeriodCommand, Quarter, Since, Until, Week, Year, choose
 from bangfu.cli.public import Public, published
 from bangfu.cli.refusal import AllowErrors, caution, concerning, refused
 from bangfu.cli.session import session_of
@@ -21,6 +21,7 @@ from bangfu.model.errors import UsageError
 if TYPE_CHECKING:
     from bangfu.cli.session import Session
     from bangfu.cli.tables import Table
+    from bangfu.git import Commit
     from bangfu.model.diagnostic import Diagnostic
     from bangfu.tally.figures import Row, Tally
 
@@ -47,6 +48,7 @@ def tally(
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
+    known_at: KnownAt = None,
     city: Annotated[
         list[str] | None, typer.Option(help=mark("Only this city (name, short name, slug or prefix)."), metavar="CITY")
     ] = None,
@@ -75,7 +77,7 @@ def tally(
         week=week, month=month, quarter=quarter, half=half, year=year, since=since, until=until, as_of=as_of,
     )  # fmt: skip
     with session.progress(_("reading")) as progress:
-        checked = pipeline.load(session.root, session.today, progress)
+        checked = pipeline.load(session.root, session.today, progress, known_at=known_at)
     if public:
         checked = published(session, checked)
     cities = [city_named(checked.book.province, name) for name in city or ()]
@@ -84,13 +86,20 @@ def tally(
         return 1
     compare = form == "json"  # the tables have no room for it
     figures = pipeline.tally(checked, chosen.period, by, as_of=chosen.as_of, cities=cities, compare=compare)
-    page = _RENDER[form](session, figures, errors)
+    page = _RENDER[form](session, figures, Basis(errors, checked.known))
     if public and form in ("table", "md"):
         page += "\n" + session.text(_("Names are de-identified.")) + "\n"
     if form == "csv" and output:
         page = _BOM + page
     deliver(session, page, output)
     return 0
+
+
+class Basis(NamedTuple):
+    """What a reader must know of the ledgers behind the figures: their errors, and the commit they were read from."""
+
+    errors: list[Diagnostic]
+    known: Commit | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,34 +187,43 @@ def _caption(session: Session, figures: Tally) -> str:
     return session.text(_("{period}, as of {day}", period=name, day=day))
 
 
-def _as_table(session: Session, figures: Tally, errors: list[Diagnostic]) -> str:
+def _remarks(session: Session, basis: Basis) -> list[str]:
+    known = (
+        [_("as known at {day}, commit {commit}", day=basis.known.day, commit=basis.known.short)] if basis.known else []
+    )
+    return [session.text(remark) for remark in (*known, *([caution(basis.errors)] if basis.errors else []))]
+
+
+def _as_table(session: Session, figures: Tally, basis: Basis) -> str:
     from bangfu.cli.tables import terminal
 
-    lines = [_caption(session, figures), *([session.text(caution(errors))] if errors else [])]
+    lines = [_caption(session, figures), *_remarks(session, basis)]
     return "\n".join(lines) + "\n\n" + terminal(_table(session, figures, narrow=True, gap="—"))
 
 
-def _as_markdown(session: Session, figures: Tally, errors: list[Diagnostic]) -> str:
+def _as_markdown(session: Session, figures: Tally, basis: Basis) -> str:
     from bangfu.cli.tables import markdown
 
-    lines = [f"**{_caption(session, figures)}**", *([f"> {session.text(caution(errors))}"] if errors else [])]
+    lines = [f"**{_caption(session, figures)}**", *(f"> {remark}" for remark in _remarks(session, basis))]
     return "\n\n".join(lines) + "\n\n" + markdown(_table(session, figures, narrow=False, gap="—"))
 
 
-def _as_csv(session: Session, figures: Tally, _errors: list[Diagnostic]) -> str:
+def _as_csv(session: Session, figures: Tally, _basis: Basis) -> str:
     from bangfu.cli.tables import comma_separated
 
     return comma_separated(_table(session, figures, narrow=False, gap=""))
 
 
-def _as_json(_session: Session, figures: Tally, errors: list[Diagnostic]) -> str:
+def _as_json(_session: Session, figures: Tally, basis: Basis) -> str:
     from bangfu.tally.document import document
 
-    remark = {"errors": len(errors)} if errors else {}
-    return as_json.dumps(document(figures) | remark, ensure_ascii=False, indent=2) + "\n"
+    remarks: dict[str, object] = {"errors": len(basis.errors)} if basis.errors else {}
+    if basis.known:
+        remarks["known_at"] = basis.known.data()
+    return as_json.dumps(document(figures) | remarks, ensure_ascii=False, indent=2) + "\n"
 
 
-_RENDER: dict[str, Callable[[Session, Tally, list[Diagnostic]], str]] = {
+_RENDER: dict[str, Callable[[Session, Tally, Basis], str]] = {
     "table": _as_table,
     "json": _as_json,
     "csv": _as_csv,

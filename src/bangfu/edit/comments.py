@@ -48,6 +48,19 @@ def comments_of(page: Page) -> list[Comment]:
     return [_comment(page, offset) for offset in found]
 
 
+def has_comment(page: Page, node: Node) -> bool:
+    """Whether a comment stands within the text of a node."""
+    done = node.start.index
+    for leaf in leaves(node):
+        if _COMMENT.search(page.text, done, leaf.start.index):
+            return True
+        if leaf.style in ("|", ">") and _HEADER.match(page.text, leaf.start.index):
+            return True
+        done = leaf.end.index
+    flow = getattr(node, "flow", False)
+    return bool(flow and _COMMENT.search(page.text, done, node.end.index))
+
+
 def leaves(node: Node) -> Iterator[Scalar]:
     """All scalars below `node`, keys included, in the order of the file."""
     if isinstance(node, Scalar):

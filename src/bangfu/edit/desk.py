@@ -200,10 +200,10 @@ def refuse(finding: Finding | None, file: str) -> NoReturn:
 
 def added(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
     """The findings that are new. Lines are not compared, they shift; of findings alike, the last ones are new."""
-    had = Counter(map(_kind, before))
+    had = Counter(map(kind_of, before))
     new = []
     for finding in after:
-        kind = _kind(finding)
+        kind = kind_of(finding)
         if had[kind] > 0:
             had[kind] -= 1
         else:
@@ -211,7 +211,7 @@ def added(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
     return new
 
 
-def _kind(finding: Finding) -> tuple[object, ...]:
+def kind_of(finding: Finding) -> tuple[object, ...]:
     """What a finding is about, whatever line it stands on: its code, message and the names and days in it."""
     about = sorted((name, str(value)) for name, value in finding.message.args.items() if not isinstance(value, int))
     steps = tuple(step for step in (finding.at.path if finding.at else ()) if isinstance(step, str))

@@ -73,10 +73,10 @@ def no_new_error(before: CityDesk, after: CityDesk, province: Province, today: d
     Raises:
         EditRefusedError: one does.
     """
-    new = _findings(after, province, today)
+    new = findings_of(after, province, today)
     if not new:
         return Proof((), ())
-    old = _findings(before, province, today)
+    old = findings_of(before, province, today)
     fresh = added(old, new)
     broken = errors(fresh)
     if broken:
@@ -84,7 +84,7 @@ def no_new_error(before: CityDesk, after: CityDesk, province: Province, today: d
     return Proof(tuple(fresh), tuple(errors(old)))
 
 
-def _findings(desk: CityDesk, province: Province, today: date) -> list[Finding]:
+def findings_of(desk: CityDesk, province: Province, today: date) -> list[Finding]:
     """What the reader and the rules find in this city's files. The other cities' ledgers are not read for an edit."""
     from bangfu.check.runner import run
     from bangfu.merge.book import consolidate

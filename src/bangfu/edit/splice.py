@@ -18,8 +18,8 @@ from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
 BLOCKS = frozenset({"issues", "enterprises"})
 """Sections whose records are written with one key to a line; all others are written on one line."""
 
-_DASH = re.compile(r"( *)-( +)\Z")
-_COLON = re.compile(r"[ \t]*:")
+DASH = re.compile(r"( *)-( +)\Z")
+COLON = re.compile(r"[ \t]*:")
 _LINE_REST = re.compile(r"[ \t]*(,?)[ \t]*((?<=[ \t,])#[^\r\n]*)?(?=\r?\n|\Z)")
 
 
@@ -32,7 +32,7 @@ class Splice(NamedTuple):
     marks: tuple[int, ...]
 
 
-class _Target(NamedTuple):
+class Target(NamedTuple):
     """The list to add to: the entry that holds it, its key, the list (None: the key is missing)."""
 
     owner: Mapping
@@ -40,16 +40,18 @@ class _Target(NamedTuple):
     node: Node | None
 
 
-class _Items(NamedTuple):
+class Items(NamedTuple):
     """What to add, both ways: as lines of block entries, and on one line each."""
 
     trees: list[dict[str, Tree]]
     blocks: bool
 
     def lines(self, offset: int) -> list[list[str]]:
+        """The lines of each item, without its dash; a list inside it is `offset` columns in."""
         return [block(tree, offset) if self.blocks else [inline(tree)] for tree in self.trees]
 
     def flow(self) -> list[str]:
+        """Each item on one line."""
         return [inline(tree) for tree in self.trees]
 
 
@@ -59,8 +61,15 @@ def splice(page: Page, change: Change) -> Splice:
     Raises:
         EditRefusedError: the place is not there or its layout is beyond a safe edit.
     """
-    target = _target(page, change)
-    items = _items(change)
+    return add(page, _target(page, change), _items(change))
+
+
+def add(page: Page, target: Target, items: Items) -> Splice:
+    """The splice that adds items at the end of a list, which may be empty or missing.
+
+    Raises:
+        EditRefusedError: its layout is beyond a safe edit.
+    """
     node = target.node
     if isinstance(node, Sequence) and node.items:
         return _into_brackets(page, node, items) if node.flow else _below_last(page, target, node, items)
@@ -113,39 +122,39 @@ def new_ledger(city: str, change: Change) -> tuple[str, list[int]]:
     return "\n".join([*head, *(line for item in lines for line in item), ""]), [len(head) + 2]
 
 
-def _target(page: Page, change: Change) -> _Target:
+def _target(page: Page, change: Change) -> Target:
     if not isinstance(change, NewEvents):
-        return _Target(page.root, change.section, page.root.get(change.section))
+        return Target(page.root, change.section, page.root.get(change.section))
     issues = page.root.get("issues")
     if isinstance(issues, Sequence):
         for item in issues.items:
             given = item.get("id") if isinstance(item, Mapping) else None
             if isinstance(item, Mapping) and isinstance(given, Scalar) and given.text == change.issue:
-                return _Target(item, "events", item.get("events"))
+                return Target(item, "events", item.get("events"))
     raise EditRefusedError(_("{file} has no issue {id}", file=page.name, id=change.issue))
 
 
-def _items(change: Change) -> _Items:
+def _items(change: Change) -> Items:
     if isinstance(change, NewEvents):
-        return _Items([tree_of(event) for event in change.events], blocks=False)
-    return _Items([tree_of(change.record)], change.section in BLOCKS)
+        return Items([tree_of(event) for event in change.events], blocks=False)
+    return Items([tree_of(change.record)], change.section in BLOCKS)
 
 
-def _below_last(page: Page, target: _Target, node: Sequence, items: _Items) -> Splice:
+def _below_last(page: Page, target: Target, node: Sequence, items: Items) -> Splice:
     """New dashes below the last one of a block list, in its column, with its gap and the list's blank lines."""
     last = node.items[-1]
-    dash = _DASH.fullmatch(page.text, page.line_start(last.start.index), last.start.index)
+    dash = DASH.fullmatch(page.text, page.line_start(last.start.index), last.start.index)
     column, gap = (len(dash[1]), dash[2]) if dash else (node.start.column, " ")
     inside = max(column, target.owner.start.column + 1)  # a comment in the key's own column is about the next key
     where = page.below(last, inside)
-    blanks = _blank_habit(page, node, inside) if target.owner is page.root else 0
-    offset = _nested_offset(node)
+    blanks = blank_habit(page, node, inside) if target.owner is page.root else 0
+    offset = nested_offset(node)
     prefix, rest = " " * column + "-" + gap, " " * (column + 1 + len(gap))
     lines = [[""] * blanks + list(shifted(item, prefix, rest)) for item in items.lines(offset)]
-    return _at(page, where, lines, blanks)
+    return at(page, where, lines, blanks)
 
 
-def _at(page: Page, where: int, items: list[list[str]], blanks: int = 0) -> Splice:
+def at(page: Page, where: int, items: list[list[str]], blanks: int = 0) -> Splice:
     """Whole lines put in at `where`; `blanks` of each item's lines are blank ones above it."""
     ends_open = where == len(page.text) and not page.text.endswith("\n")
     eol = page.eol(page.line_start(where - 1) if where else 0)
@@ -157,7 +166,7 @@ def _at(page: Page, where: int, items: list[list[str]], blanks: int = 0) -> Spli
     return Splice(where, where, new, tuple(marks))
 
 
-def _blank_habit(page: Page, node: Sequence, column: int) -> int:
+def blank_habit(page: Page, node: Sequence, column: int) -> int:
     """The blank lines between the last two records of the list; of another section where it has but one."""
     lists = [node, *(value for _key, value in page.root.pairs if isinstance(value, Sequence) and not value.flow)]
     for candidate in lists:
@@ -166,7 +175,7 @@ def _blank_habit(page: Page, node: Sequence, column: int) -> int:
     return 0
 
 
-def _nested_offset(node: Sequence) -> int:
+def nested_offset(node: Sequence) -> int:
     """How far the file indents the list of events below its key."""
     for item in reversed(node.items):
         events = item.get("events") if isinstance(item, Mapping) and not item.flow else None
@@ -175,7 +184,7 @@ def _nested_offset(node: Sequence) -> int:
     return INDENT
 
 
-def _into_brackets(page: Page, node: Sequence, items: _Items) -> Splice:
+def _into_brackets(page: Page, node: Sequence, items: Items) -> Splice:
     """More items of a list in brackets: on lines of their own where the last one has its own, else on its line."""
     last = node.items[-1]
     end = last.end.index
@@ -193,7 +202,7 @@ def _into_brackets(page: Page, node: Sequence, items: _Items) -> Splice:
     return _with_commas(end, ", ", items)
 
 
-def _with_commas(where: int, first: str, items: _Items) -> Splice:
+def _with_commas(where: int, first: str, items: Items) -> Splice:
     new, marks = "", []
     for item in items.flow():
         new += first if not new else ", "
@@ -202,7 +211,7 @@ def _with_commas(where: int, first: str, items: _Items) -> Splice:
     return Splice(where, where, new, tuple(marks))
 
 
-def _fill(page: Page, node: Node, items: _Items) -> Splice:
+def _fill(page: Page, node: Node, items: Items) -> Splice:
     """The first items of empty brackets that hold a comment or stand inside other brackets, or of a missing value."""
     if isinstance(node, Sequence):
         return _with_commas(node.end.index - 1, "", items)
@@ -214,11 +223,11 @@ def _fill(page: Page, node: Node, items: _Items) -> Splice:
     return Splice(node.start.index, node.end.index, f"{before}[{inner.new}]", marks)
 
 
-def _instead_of_nothing(page: Page, target: _Target, node: Node, items: _Items) -> Splice:
+def _instead_of_nothing(page: Page, target: Target, node: Node, items: Items) -> Splice:
     """`key: []`, `key: null` or a bare `key:` becomes a block list; a comment on the line stays there."""
     key = target.owner.key(target.key)
     assert key is not None  # noqa: S101 - it was found through this key
-    colon = _COLON.match(page.text, key.end.index)
+    colon = COLON.match(page.text, key.end.index)
     rest = _LINE_REST.match(page.text, node.end.index)
     if colon is None or rest is None or rest[1]:
         raise page.refusal(node)
@@ -235,7 +244,7 @@ def _instead_of_nothing(page: Page, target: _Target, node: Node, items: _Items) 
     return Splice(colon.end(), rest.end(), new, tuple(marks))
 
 
-def _new_key(page: Page, target: _Target, items: _Items) -> Splice:
+def _new_key(page: Page, target: Target, items: Items) -> Splice:
     """A section that the file lacks, below the one that canonically comes before it."""
     pairs = target.owner.pairs
     if target.owner is not page.root or not pairs:
@@ -256,13 +265,13 @@ def _new_key(page: Page, target: _Target, items: _Items) -> Splice:
     blanks = page.blanks(page.below(pairs[-2][1], column + 1)) if len(pairs) > 1 else 0
     head, *lines = _section(target.key, items, _section_offset(page), INDENT, column, " ")
     first = [""] * blanks + head + lines[0]
-    made = _at(page, where, [first, *lines[1:]])
+    made = at(page, where, [first, *lines[1:]])
     eol = len(page.eol(page.line_start(where - 1) if where else 0))
     step = blanks * eol + sum(len(line) + eol for line in head)
     return made._replace(marks=(made.marks[0] + step, *made.marks[1:]))
 
 
-def _section(key: str, items: _Items, offset: int, nested: int, column: int, gap: str) -> list[list[str]]:
+def _section(key: str, items: Items, offset: int, nested: int, column: int, gap: str) -> list[list[str]]:
     """A key's line, and the lines of each item below it."""
     prefix = " " * (column + offset) + "-" + gap
     rest = " " * len(prefix)

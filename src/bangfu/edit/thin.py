@@ -15,16 +15,19 @@ SMALL = 20_000
 """Characters up to which a file is composed as a whole."""
 
 
-def thinned(text: str, wanted: Collection[str], small: int = SMALL) -> Mapping | None:
+def thinned(
+    text: str, wanted: Collection[str], small: int = SMALL, lines: Collection[int] = frozenset()
+) -> Mapping | None:
     """The nodes of `text`, at their places, without the entries that are of no interest.
 
     The first and the last two entries of each section are kept, for the layout, and those that hold one of the `wanted`
-    texts in any case. In place of each other entry a comment of the same length is parsed.
+    texts in any case or begin on one of the `lines`. In place of each other entry a comment of its length is parsed.
 
     Args:
         text: the file's text.
         wanted: what the entries hold that the edit is about, such as ids.
         small: characters up to which it is not worth while.
+        lines: the first lines (from 1) of other entries that the edit is about.
 
     Returns:
         The root; None where the file is small or its layout does not show its entries.
@@ -37,7 +40,8 @@ def thinned(text: str, wanted: Collection[str], small: int = SMALL) -> Mapping |
         pieces.append(section.head)
         last = len(section.chunks) - 2
         for number, chunk in enumerate(section.chunks):
-            kept = number == 0 or number >= last or any(word in chunk.text.lower() for word in folded)
+            kept = number == 0 or number >= last or chunk.line in lines
+            kept = kept or any(word in chunk.text.lower() for word in folded)
             pieces.append(chunk.text if kept else _comment(chunk))
     thin = "".join(pieces)
     if len(thin) != len(text):

@@ -22,11 +22,11 @@ def render(diagnostics: Sequence[Diagnostic], shown: Callable[[Message | str], s
     lines: list[str] = []
     for diagnostic in diagnostics:
         severity = _("error") if diagnostic.is_error else _("warning")
-        where = _where(diagnostic.file, diagnostic.span)
+        where = place(diagnostic.file, diagnostic.span)
         lines.append(f"{text(where)}: {diagnostic.code} {text(_said(severity, diagnostic.message))}")
         if diagnostic.span and diagnostic.excerpt.strip():
             lines += _excerpt(diagnostic.excerpt, diagnostic.span, text)
-        lines += [f"  {text(_where(other.file, other.span))}: {text(other.message)}" for other in diagnostic.related]
+        lines += [f"  {text(place(other.file, other.span))}: {text(other.message)}" for other in diagnostic.related]
         if diagnostic.hint:
             lines.append(f"  = {text(diagnostic.hint)}")
     return "\n".join(lines)
@@ -45,7 +45,8 @@ def _said(severity: Message, message: Message) -> Message:
     return _("{severity}: {reason}", severity=severity, reason=message)
 
 
-def _where(file: str, span: Span | None) -> str:
+def place(file: str, span: Span | None) -> str:
+    """`file:line:column`, or the file alone."""
     return f"{file}:{span.line}:{span.column}" if span else file
 
 

@@ -70,10 +70,21 @@ class LimitedText:
         return cs.str_schema(min_length=1, max_length=SCALAR_LIMIT, pattern=pattern, strict=True)
 
 
+@dataclass(frozen=True, slots=True)
+class TwoCounts:
+    """A rate with both its figures, `62/242`; the second is not 0."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        from pydantic_core import core_schema as cs
+
+        return cs.str_schema(pattern="^(0|[1-9][0-9]{0,11})/[1-9][0-9]{0,11}$", strict=True)
+
+
 Day = Annotated[date, IsoDay()]
 Count = Annotated[int, WholeNumber()]
 Flag = Annotated[bool, YesNo()]
 Text = Annotated[str, LimitedText()]
+Ratio = Annotated[str, TwoCounts()]
 Block = Annotated[str, LimitedText(multiline=True)]
 
 STRICT: dict[str, Any] = {"strict": True, "extra": "forbid"}

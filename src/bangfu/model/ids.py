@@ -11,6 +11,9 @@ TAIL = 4
 
 _SEPARATOR = "\x1f"  # a control character, which names and titles may not hold
 _ID = "[A-Za-z0-9][A-Za-z0-9-]{0,31}"
+PATTERN = f"^{_ID}$"
+"""The form of an id for a JSON Schema; `is_id` is what decides."""
+
 _TRIES = 100_000
 
 

@@ -175,6 +175,12 @@ class Quantity:
         )
 
 
+def pattern() -> str:
+    """The form of a quantity as a regular expression of ECMA 262, for a JSON Schema: all that `parse` takes, and little
+    else."""
+    return "^" + re.sub(r"\?P<[a-z_]+>", "?:", _QUANTITY.replace("(?!余|", "(?!余|[多几来]|")) + "$"
+
+
 def total(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
     """Add quantities up, exactly, per base unit (docs/format.md, quantities).
 

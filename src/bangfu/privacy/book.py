@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -18,6 +18,7 @@ from bangfu.model.issue import Issue
 from bangfu.model.ledger import Commitment, Delivery, Ledger, Part, Visit
 from bangfu.model.province import BulletinWords, City, Province, RosterEntry
 from bangfu.model.quantity import Quantity
+from bangfu.model.record import Record
 from bangfu.privacy.firms import Firms, places_of
 from bangfu.privacy.masking import Masking
 from bangfu.privacy.names import Form
@@ -53,24 +54,32 @@ class Deidentified(NamedTuple):
         book: the public Book.
         doubtful: short names that stayed in free text because nothing around them says that they are names, and how
             often.
+        beside: the records that were given beside the book.
     """
 
     book: Book
     doubtful: dict[str, int]
+    beside: tuple[Record, ...] = ()
 
 
-def deidentify(book: Book) -> Deidentified:
+def deidentify(book: Book, beside: Sequence[tuple[City, Record]] = ()) -> Deidentified:
     """`book` for publication: no enterprise, person, number of a person or account, and no id of the ledgers in it.
 
     Every text is masked unless a rule below says otherwise, those of keys that are yet to be invented too. Counts,
     days, quantities and the order of everything stay, and so do all tallies but those by district and chain.
+
+    Args:
+        book: the ledgers.
+        beside: records of cities that are told of and need not stand in the ledgers, such as issues taken out since.
     """
-    return Deidentified(book, {}) if book.public else _Rewriting(book).result()
+    if book.public:
+        return Deidentified(book, {}, tuple(record for _city, record in beside))
+    return _Rewriting(book, beside).result()
 
 
 class _Rewriting:
-    def __init__(self, book: Book) -> None:
-        self._book = book
+    def __init__(self, book: Book, beside: Sequence[tuple[City, Record]]) -> None:
+        self._book, self._beside = book, beside
         self._tags = Tags(book.province.public_secret)
         self._firms = Firms(book, self._tags)
         self._names = self._firms.lexicon(book)
@@ -86,7 +95,8 @@ class _Rewriting:
         province = replace(self._rewritten(self._book.province, ""), public_secret=None)
         ledgers = [self._ledger(city.ledger, city.city.slug) for city in self._book.cities if city.ledger]
         public = replace(consolidate(province, ledgers), public=True)
-        return Deidentified(public, dict(self._names.doubtful))
+        beside = tuple(self._rewritten(record, city.slug) for city, record in self._beside)
+        return Deidentified(public, dict(self._names.doubtful), beside)
 
     def _ledger(self, ledger: Ledger, slug: str) -> Ledger:
         parts = tuple(self._rewritten(part, slug) for part in ledger.parts)
@@ -98,17 +108,17 @@ class _Rewriting:
         An id is a hash of the enterprise's name and the title, among others: whoever has the title and a list of
         enterprises could try them all. What stays of it is what the page says anyway: the city and the day.
         """
-        cases = list(self._book.cases)
-        tags = self._tags.of({("issue", folded(case.issue.id)) for case in cases})
+        issues = [(case.city, case.issue) for case in self._book.cases]
+        issues += [(city, record) for city, record in self._beside if isinstance(record, Issue)]
+        tags = self._tags.of({("issue", folded(issue.id)) for _city, issue in issues})
         ids: dict[str, str] = {}
-        for case in cases:
-            issue = case.issue
+        for city, issue in issues:
             day = f"-{issue.events[0].date:%y%m%d}" if issue.events else ""
-            public = f"{case.city.prefix}{day}-{tags['issue', folded(issue.id)]}"
+            public = f"{city.prefix}{day}-{tags['issue', folded(issue.id)]}"
             for old in (issue.id, *issue.was):
                 ids.setdefault(folded(old), public)
                 if len(old) >= _TELLING and not old.isalpha() and not old.isdecimal():
-                    self._names.add(Form(folded(old), sure=True), case.city.slug, public)
+                    self._names.add(Form(folded(old), sure=True), city.slug, public)
         return ids
 
     def _meet_people(self) -> None:

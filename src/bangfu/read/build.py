@@ -26,6 +26,7 @@ from bangfu.model.province import (
     RosterEntry,
 )
 from bangfu.model.record import Record
+from bangfu.model.seal import Figures, Seal
 from bangfu.model.source import Place
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
 from bangfu.read.prescan import KIND_LIMIT
@@ -69,6 +70,7 @@ _NESTED: dict[tuple[type[Any], str], Shape] = {
     (BulletinWords, "colophon"): Shape(ColophonWords),
     (BulletinWords, "outlooks"): Shape(Outlooks),
     **{(Outlooks, kind.name): Shape(Outlook, many=True) for kind in dataclasses.fields(Outlooks)},
+    (Seal, "total"): Shape(Figures),
 }
 
 

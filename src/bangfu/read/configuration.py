@@ -75,6 +75,13 @@ def defaults_text() -> str:
     return resources.files("bangfu.read").joinpath("defaults.yaml").read_text("utf-8")
 
 
+def default_province(name: str = "-", cities: tuple[City, ...] = ()) -> Province:
+    """A province of that name and those cities, everything else being as the packaged defaults have it."""
+    province, _problems = type_record(_with_defaults({"province": name, "cities": []}), Province, NAME)
+    assert province  # noqa: S101 - the packaged defaults are right
+    return replace(province, cities=cities)
+
+
 def _with_defaults(data: dict[str, Any]) -> dict[str, Any]:
     """The user's data over the defaults; `limits` and `bulletin` are filled in key by key, all else as a whole."""
     root = compose(defaults_text())

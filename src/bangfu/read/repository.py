@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bangfu.model.diagnostic import Finding
 from bangfu.model.ledger import Ledger, Part
 from bangfu.model.province import Province
+from bangfu.model.seal import Seal
 from bangfu.model.source import Place, Source, Span
 from bangfu.read.configuration import NAME, configuration_keys, read_configuration
-from bangfu.read.discover import CityFiles, discover
+from bangfu.read.discover import LEDGERS, CityFiles, discover
 from bangfu.read.files import read_source
 from bangfu.read.parallel import read_parts
 from bangfu.read.part import PartReading
 from bangfu.read.places import Places
+from bangfu.read.seals import read_seals
 
 Loaded = dict[str, tuple[Source | None, list[Finding]]]
 
@@ -29,7 +31,8 @@ class Reading:
         province: its configuration; None when bangfu.yaml is broken (then there are no ledgers either).
         ledgers: one a city that has a file, in the official order.
         sources: every file that was read, by its name relative to the root.
-        findings: problems met while reading (BF0, BF1).
+        findings: problems met while reading (BF0, BF1, BF610).
+        seals: the published periods, by their last day.
     """
 
     root: Path
@@ -37,7 +40,15 @@ class Reading:
     ledgers: tuple[Ledger, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    seals: tuple[Seal, ...] = ()
     _places: dict[str, Places] = field(default_factory=dict)
+
+    @property
+    def torn(self) -> frozenset[str]:
+        """The slugs of cities of which not everything could be read: what is not there may not be missing."""
+        files = {finding.at.file if finding.at else finding.file for finding in self.findings}
+        names = (file.removeprefix(f"{LEDGERS}/") for file in files if file.startswith(f"{LEDGERS}/"))
+        return frozenset(name.partition("/")[0].removesuffix(".yaml") for name in names)
 
     def span(self, place: Place) -> Span | None:
         """The exact span of `place`: its text is parsed again, so this is for findings, not for every record."""
@@ -49,18 +60,28 @@ class Reading:
         return self._places[place.file].span(place)
 
 
-def read_repository(root: Path, progress: Callable[[str], None] | None = None) -> Reading:
-    """Reads bangfu.yaml and every ledger below `root`. `progress` is told each file's name before it is read."""
+def read_repository(
+    root: Path, progress: Callable[[str], None] | None = None, instead: Mapping[str, Source] | None = None
+) -> Reading:
+    """Reads bangfu.yaml and every ledger below `root`.
+
+    Args:
+        root: the repository.
+        progress: is told each file's name before it is read.
+        instead: what to take in place of ledgers on disk, by name.
+    """
     province, source, findings = read_configuration(root)
     reading = Reading(root, province, findings=findings)
     if source:
         reading.sources[source.name] = source
     if province is None:
         return reading
+    reading.seals = read_seals(root, reading.sources, reading.findings)
     cities, strays = discover(root, province)
     reading.findings += strays
     names = [name for city in cities for name in city.names]
-    loaded = {name: read_source(root / name, name) for name in names}
+    given = instead or {}
+    loaded = {name: (given[name], []) if name in given else read_source(root / name, name) for name in names}
     reading.sources |= {name: source for name, (source, _found) in loaded.items() if source}
     readings = read_parts([source for source, _found in loaded.values() if source])
     reading.ledgers = tuple(_ledger(reading, city, loaded, readings, progress) for city in cities if city.names)

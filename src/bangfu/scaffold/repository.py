@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib import resources
 
-from bangfu.edit.canonical import WIDTH
+from bangfu import __version__
 from bangfu.edit.phrase import block, inline, scalar, shifted, tree_of
 from bangfu.edit.splice import BLOCKS
+from bangfu.edit.units import WIDTH
+from bangfu.i18n import Translator
 from bangfu.model.ledger import SECTIONS, Part
-from bangfu.model.province import City
+from bangfu.model.province import City, Province
 from bangfu.model.record import Record
-from bangfu.read.configuration import NAME
+from bangfu.read.configuration import NAME, default_province
 from bangfu.read.discover import LEDGERS
+from bangfu.scaffold.attributes import MERGE
+from bangfu.scaffold.attributes import NAME as ATTRIBUTES
 from bangfu.scaffold.configuration import configuration_text
+from bangfu.schema.document import schema
+
+LEDGER, CONFIG = "schema/ledger.schema.json", "schema/config.schema.json"
+_MODELINE = "# yaml-language-server: $schema={}\n"
+_FILES = {
+    "README.md": "readme.md",
+    ATTRIBUTES: "gitattributes",
+    ".gitignore": "gitignore",
+    ".editorconfig": "editorconfig",
+    ".pre-commit-config.yaml": "pre-commit-config.yaml",
+    ".github/workflows/check.yml": "github-check.yml",
+    ".github/workflows/report.yml": "github-report.yml",
+    ".gitlab-ci.yml": "gitlab-ci.yml",
+    ".workflow/check.yml": "gitee-check.yml",
+    ".workflow/report.yml": "gitee-report.yml",
+    ".vscode/settings.json": "vscode-settings.json",
+    ".vscode/extensions.json": "vscode-extensions.json",
+}
+"""The files that are the same in every repository, each with its name in the folder `files`."""
 
 _FITTING = ("measures", "commitments")
 """Sections whose entries stand on one line where it fits (edit.canonical)."""
@@ -32,24 +57,33 @@ def scaffold(
         demo: fill it with invented data.
         public_secret: the secret of `--public`.
     """
-    files = {
-        "README.md": _packaged("readme.md").replace("{province}", province).replace("{city}", cities[0].short),
-        ".gitattributes": _packaged("gitattributes"),
-        ".editorconfig": _packaged("editorconfig"),
-        ".gitignore": _packaged("gitignore"),
-    }
+    words = {"{province}": province, "{city}": cities[0].short, "{version}": __version__, "{merge}": MERGE}
+    files = {name: _filled(_packaged(packaged), words) for name, packaged in _FILES.items()}
+    written = replace(default_province(province, tuple(cities)), issuer=issuer)
     if not demo:
-        files[NAME] = configuration_text(province, issuer, cities, public_secret=public_secret)
-        return files | {_ledger(city): _heading(city) + f"city: {scalar(city.name)}\n" for city in cities}
+        text = configuration_text(province, issuer, cities, public_secret=public_secret)
+        files[NAME] = _MODELINE.format(CONFIG) + text
+        files |= {_ledger(city): _heading(city) + f"city: {scalar(city.name)}\n" for city in cities}
+        return files | _schemas(written)
     from bangfu.scaffold.demo import demonstrate
 
     data = demonstrate(cities)
-    files[NAME] = configuration_text(
+    text = configuration_text(
         province, issuer, cities, demo=True, public_secret=public_secret, roster=data.roster, policies=data.policies
     )
+    files[NAME] = _MODELINE.format(CONFIG) + text
     for city, part in zip(cities, data.parts, strict=True):
         files[_ledger(city)] = _heading(city, "（演示，内容均为虚构）") + ledger_text(part)
-    return files
+    return files | _schemas(replace(written, policies=tuple(data.policies)))
+
+
+def _schemas(province: Province) -> dict[str, str]:
+    """The schemas for editors, in Chinese as all that a clerk reads."""
+    chinese = Translator("zh")
+    return {
+        name: json.dumps(schema(kind, province, chinese), ensure_ascii=False, indent=2) + "\n"
+        for kind, name in (("ledger", LEDGER), ("config", CONFIG))
+    }
 
 
 def ledger_text(part: Part) -> str:
@@ -81,7 +115,14 @@ def _ledger(city: City) -> str:
 
 
 def _heading(city: City, remark: str = "") -> str:
-    return f"# {city.name}精准帮扶台账{remark}。由市州维护；改完运行 bangfu check 核对。\n"
+    line = f"# {city.name}精准帮扶台账{remark}。由市州维护；改完运行 bangfu check 核对。\n"
+    return line + _MODELINE.format(f"../{LEDGER}")
+
+
+def _filled(text: str, words: Mapping[str, str]) -> str:
+    for placeholder, word in words.items():
+        text = text.replace(placeholder, word)
+    return text
 
 
 def _packaged(name: str) -> str:

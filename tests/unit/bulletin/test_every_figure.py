@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,8 +14,10 @@ from bangfu import pipeline
 from bangfu.bulletin.compose import Imprint
 from bangfu.bulletin.document import Block, Bulletin, Figure, Items, Table, Text
 from bangfu.bulletin.filling import FILLED
+from bangfu.bulletin.restatement import ANNEX
 from bangfu.model.period import Period
 from bangfu.model.placeholder import NAMES
+from commits import begin
 
 TOP = Path(__file__).parents[3]
 INVENTED = TOP / "tests" / "golden" / "invented"
@@ -42,6 +45,31 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Checked:
     return pipeline.load(root, date(2019, 12, 31))
 
 
+@pytest.fixture(scope="module")
+def changed(demo: pipeline.Checked, tmp_path_factory: pytest.TempPathFactory) -> pipeline.Checked:
+    """The same, with May and June sealed in July; since then things were entered late, changed and taken out."""
+    from bangfu.cli.app import main
+
+    root = tmp_path_factory.mktemp("changed") / "province"
+    shutil.copytree(demo.reading.root, root)
+    clerk = begin(root, "甲")
+    clerk.commit("2019-07-01")
+    for month in ("2019-05", "2019-06"):
+        assert main(["--quiet", "--repo", str(root), "--today", "2019-12-31", "seal", month]) == 0
+    clerk.commit("2019-07-02")
+    ledger = root / "ledgers/zhuzhou.yaml"
+    late = "    title: 补登的问题\n    category: 用地\n    events:\n      - {{date: 2019-06-03, type: 反映}}\n"
+    issues = "".join(f"  - id: ZZ-LATE-{n}\n    enterprise: 演示株洲甲机械有限公司\n{late.format()}" for n in range(8))
+    text = ledger.read_text("utf-8")
+    ledger.write_text(text.replace("\nissues:\n", f"\nissues:\n{issues}", 1), "utf-8")
+    ledger = root / "ledgers/xiangtan.yaml"
+    head, mark, issues = ledger.read_text("utf-8").partition("\nissues:\n")
+    gone = issues.split("\n  - id: ", 1)[1]
+    ledger.write_text(f"{head}{mark}  - id: {gone}", "utf-8")
+    clerk.commit("2019-07-20")
+    return pipeline.load(root, date(2019, 12, 31))
+
+
 def bulletin_of(checked: pipeline.Checked, key: str, today: date) -> Bulletin:
     period = Period.from_key(key)
     return pipeline.report(checked, period, min(period.end, today), Imprint(today))
@@ -61,9 +89,10 @@ def texts(bulletin: Bulletin) -> Iterator[tuple[str, Text]]:
             yield "", block.text
 
 
-def untraced(bulletin: Bulletin, period: Period) -> list[str]:
+def untraced(bulletin: Bulletin, *periods: Period) -> list[str]:
     """The numbers that are neither figures nor allowed to be none."""
-    allowed = re.compile("|".join([f"{re.escape(period.label)}(?![0-9])", DAY, *FIXED.values()]))
+    labels = [f"{re.escape(period.label)}(?![0-9])" for period in periods]
+    allowed = re.compile("|".join([*labels, DAY, *FIXED.values()]))
     return [
         words
         for heading, text in texts(bulletin)
@@ -87,6 +116,20 @@ def test_every_number_of_other_ledgers_is_a_figure(root: Path, key: str) -> None
     assert untraced(bulletin, Period.from_key(key)) == []
 
 
+@pytest.mark.parametrize("key", ["2019-W30", "2019-06", "2019-07", "2019-Q3", "2019-H2", "2019"])
+def test_what_is_restated_has_its_records_too(changed: pipeline.Checked, key: str) -> None:
+    bulletin = bulletin_of(changed, key, date(2019, 12, 31))
+    assert bulletin.annexes[-1].title == ANNEX
+    assert untraced(bulletin, *map(Period.from_key, (key, "2019-05", "2019-06"))) == []
+    table = bulletin.annexes[-1].blocks[0]
+    assert isinstance(table, Table)
+    for row in table.rows:
+        figures = [span for cell in row for span in cell if isinstance(span, Figure)]
+        assert len(figures) >= 4
+        assert {figure.text for figure in figures if not figure.origins} <= {"0"}
+    records_hold(changed, bulletin)
+
+
 def test_a_number_that_nothing_stands_behind_would_be_found(demo: pipeline.Checked) -> None:
     bulletin = bulletin_of(demo, "2019-06", date(2019, 12, 31))
     block = bulletin.parts[1].blocks[0]
@@ -96,15 +139,15 @@ def test_a_number_that_nothing_stands_behind_would_be_found(demo: pipeline.Check
 
 @pytest.mark.parametrize("key", PERIODS)
 def test_a_figure_without_records_comes_to_nothing(demo: pipeline.Checked, key: str) -> None:
-    figures = [
-        span
-        for _, text in texts(bulletin_of(demo, key, date(2019, 12, 31)))
-        for span in text
-        if isinstance(span, Figure)
-    ]
+    records_hold(demo, bulletin_of(demo, key, date(2019, 12, 31)))
+
+
+def records_hold(checked: pipeline.Checked, bulletin: Bulletin) -> None:
+    """Every figure that comes to something has records, each once, and they are there."""
+    figures = [span for _, text in texts(bulletin) for span in text if isinstance(span, Figure)]
     assert {figure.text for figure in figures if not figure.origins} <= {"0", "持平"}
-    issues = {case.issue.id for case in demo.book.cases}
-    places = re.compile(r"ledgers/[a-z]+\.yaml:[1-9][0-9]*|bangfu\.yaml:[1-9][0-9]*")
+    issues = {case.issue.id for case in checked.book.cases}
+    places = re.compile(r"(?:ledgers/[a-z]+|seals/[0-9-]+|bangfu)\.yaml:[1-9][0-9]*")
     for figure in figures:
         assert all(origin in issues or places.fullmatch(origin) for origin in figure.origins)
         assert len(set(figure.origins)) == len(figure.origins)

@@ -14,6 +14,7 @@ from bangfu.bulletin.outlook import HEADING as OUTLOOK
 from bangfu.bulletin.outlook import outlook
 from bangfu.bulletin.pairing import pairing
 from bangfu.bulletin.quarters import quarters
+from bangfu.bulletin.restatement import corrections
 from bangfu.bulletin.scoring import scoring
 from bangfu.bulletin.selection import Most
 from bangfu.bulletin.shapes.shape import PartOf, Shape, Urgent
@@ -21,7 +22,10 @@ from bangfu.bulletin.targets import targets
 
 
 def _parts(material: Material, urgent: Urgent) -> Iterator[PartOf]:
-    yield progress.HEADING, (*progress.progress(material, cities=False), *pairing(material), *effects(material))
+    yield (
+        progress.HEADING,
+        (*progress.progress(material, cities=False), *pairing(material), *effects(material), *corrections(material)),
+    )
     yield "考核指标完成情况", targets(material)
     yield "分季度对比", quarters(material)
     yield "市州考核情况", (*commentary(material), *scoring(material))

@@ -11,12 +11,16 @@ from bangfu.bulletin.material import Material
 from bangfu.bulletin.outlook import HEADING as OUTLOOK
 from bangfu.bulletin.outlook import outlook
 from bangfu.bulletin.pairing import pairing
+from bangfu.bulletin.restatement import corrections
 from bangfu.bulletin.shapes.shape import PartOf, Shape, Urgent
 
 
 def _parts(material: Material, urgent: Urgent) -> Iterator[PartOf]:
     yield measures.HEADING, measures.measures(material)
-    yield progress.HEADING, (*progress.progress(material), *pairing(material), *effects(material))
+    yield (
+        progress.HEADING,
+        (*progress.progress(material), *pairing(material), *effects(material), *corrections(material)),
+    )
     yield problems.HEADING, problems.problems(material, urgent)
     yield OUTLOOK, outlook(material)
 

@@ -12,13 +12,17 @@ from bangfu.bulletin.material import Material
 from bangfu.bulletin.outlook import HEADING as OUTLOOK
 from bangfu.bulletin.outlook import outlook
 from bangfu.bulletin.pairing import pairing
+from bangfu.bulletin.restatement import corrections
 from bangfu.bulletin.scoring import scoring
 from bangfu.bulletin.selection import Most
 from bangfu.bulletin.shapes.shape import PartOf, Shape, Urgent
 
 
 def _parts(material: Material, urgent: Urgent) -> Iterator[PartOf]:
-    yield progress.HEADING, (*progress.progress(material, cities=False), *pairing(material), *effects(material))
+    yield (
+        progress.HEADING,
+        (*progress.progress(material, cities=False), *pairing(material), *effects(material), *corrections(material)),
+    )
     yield "市州讲评", (*commentary(material), *scoring(material))
     yield measures.HEADING, measures.measures(material, Most(city=1))
     yield problems.HEADING, problems.problems(material, urgent, rates=False)

@@ -14,13 +14,17 @@ from bangfu.bulletin.outlook import HEADING as OUTLOOK
 from bangfu.bulletin.outlook import outlook
 from bangfu.bulletin.pairing import pairing
 from bangfu.bulletin.quarters import quarters
+from bangfu.bulletin.restatement import corrections
 from bangfu.bulletin.scoring import scoring
 from bangfu.bulletin.selection import Most
 from bangfu.bulletin.shapes.shape import PartOf, Shape, Urgent
 
 
 def _parts(material: Material, urgent: Urgent) -> Iterator[PartOf]:
-    yield "全年办理情况", (*progress.progress(material, cities=False, fields=False), *pairing(material))
+    yield (
+        "全年办理情况",
+        (*progress.progress(material, cities=False, fields=False), *pairing(material), *corrections(material)),
+    )
     yield "分季度和分领域情况", (*quarters(material), *fields(material))
     yield "帮扶成效", effects(material, heading=False)
     yield measures.HEADING, measures.measures(material, Most(city=1, section=6))

@@ -21,6 +21,18 @@ Right: save it as UTF-8, or convert it: `iconv -f GB18030 -t UTF-8 old.yaml > ne
 
 from __future__ import annotations
 
-from bangfu.check.rule import Rule
+import re
+from collections.abc import Sequence
 
-RULE = Rule("BF101", "encoding")
+from bangfu.check.rule import Rule
+from bangfu.model.diagnostic import Diagnostic
+from bangfu.model.province import City
+
+
+def fix(text: str, _found: Sequence[Diagnostic], city: City) -> str | None:
+    """The text as it was read, to be saved as UTF-8, where the city's own name in it shows that it was read rightly."""
+    name = rf"[\"']?{re.escape(city.name)}[\"']?"
+    return text if re.search(rf"^city:[ \t]+{name}[ \t]*(?:#.*)?\r?$", text, re.MULTILINE) else None
+
+
+RULE = Rule("BF101", "encoding", fix=fix)

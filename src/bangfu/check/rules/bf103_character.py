@@ -25,6 +25,20 @@ Right:
 
 from __future__ import annotations
 
-from bangfu.check.rule import Rule
+from collections.abc import Sequence
 
-RULE = Rule("BF103", "character")
+from bangfu.check.rule import Rule
+from bangfu.model.diagnostic import Diagnostic
+from bangfu.model.province import City
+
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u2060\ufeff"))
+"""Characters of no width that mean nothing in Chinese: soft hyphen, zero-width space, left-to-right mark, word joiner,
+byte-order mark. A joiner may belong to an emoji, a control character may stand for a space: they are left alone."""
+
+
+def fix(text: str, _found: Sequence[Diagnostic], _city: City) -> str:
+    """The text without characters of no width."""
+    return text.translate(UNSEEN)
+
+
+RULE = Rule("BF103", "character", fix=fix)

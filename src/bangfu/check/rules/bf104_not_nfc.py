@@ -25,6 +25,26 @@ Right:
 
 from __future__ import annotations
 
-from bangfu.check.rule import Rule
+import unicodedata
+from collections.abc import Sequence
 
-RULE = Rule("BF104", "not-nfc")
+from bangfu.check.mend import on_lines
+from bangfu.check.rule import Rule
+from bangfu.model.diagnostic import Diagnostic
+from bangfu.model.province import City
+from bangfu.model.source import Span
+
+LONGEST = 2_000
+"""Characters of a line that is put right: putting a long run of marks in order takes quadratic time."""
+
+
+def fix(text: str, found: Sequence[Diagnostic], _city: City) -> str:
+    """The lines in NFC: the same text by Unicode's own definition."""
+    return on_lines(text, found, _normal)
+
+
+def _normal(line: str, _place: Span) -> str:
+    return unicodedata.normalize("NFC", line) if len(line) <= LONGEST else line
+
+
+RULE = Rule("BF104", "not-nfc", fix=fix)

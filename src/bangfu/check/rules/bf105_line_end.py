@@ -21,6 +21,16 @@ Right: the same file saved with LF line ends.
 
 from __future__ import annotations
 
-from bangfu.check.rule import Rule
+from collections.abc import Sequence
 
-RULE = Rule("BF105", "line-end")
+from bangfu.check.rule import Rule
+from bangfu.model.diagnostic import Diagnostic
+from bangfu.model.province import City
+
+
+def fix(text: str, _found: Sequence[Diagnostic], _city: City) -> str:
+    """LF for CR in a file that has no other line end; a CR inside a line may be anything."""
+    return text if "\n" in text else text.replace("\r", "\n")
+
+
+RULE = Rule("BF105", "line-end", fix=fix)

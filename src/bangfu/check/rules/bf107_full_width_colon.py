@@ -27,6 +27,30 @@ Right:
 
 from __future__ import annotations
 
-from bangfu.check.rule import Rule
+import re
+from collections.abc import Sequence
 
-RULE = Rule("BF107", "full-width-colon")
+from bangfu.check.mend import on_lines
+from bangfu.check.rule import Rule
+from bangfu.model.diagnostic import Diagnostic
+from bangfu.model.province import City
+from bangfu.model.source import Span
+from bangfu.read.build import every_key
+
+_KEY = re.compile(r"((?:^|[{,])[ \t-]*)([a-z][a-z_]*)：[ \u3000]*")
+
+
+def fix(text: str, found: Sequence[Diagnostic], _city: City) -> str:
+    """A colon and a space after the keys that a ledger has, on lines without quotes: in quotes they would be text."""
+    return on_lines(text, found, _narrow)
+
+
+def _narrow(line: str, _place: Span) -> str:
+    return line if any(quote in line for quote in "'\"") else _KEY.sub(_as_key, line).rstrip(" ")
+
+
+def _as_key(match: re.Match[str]) -> str:
+    return f"{match[1]}{match[2]}: " if match[2] in every_key() else match[0]
+
+
+RULE = Rule("BF107", "full-width-colon", fix=fix)

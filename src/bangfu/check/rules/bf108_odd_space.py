@@ -27,6 +27,28 @@ Right:
 
 from __future__ import annotations
 
-from bangfu.check.rule import Rule
+import re
+from collections.abc import Sequence
 
-RULE = Rule("BF108", "odd-space")
+from bangfu.check.mend import on_lines
+from bangfu.check.rule import Rule
+from bangfu.model.diagnostic import Diagnostic
+from bangfu.model.province import City
+from bangfu.model.source import Span
+
+_INDENT = re.compile("[ \t\u00a0\u3000-]*")
+_WIDTHS = {ord("\u00a0"): " ", ord("\u3000"): "  "}
+"""As wide as they are on a screen; the other special spaces have no certain width."""
+
+
+def fix(text: str, found: Sequence[Diagnostic], _city: City) -> str:
+    """A space for a no-break space, and two for a full-width one, in the indentation."""
+    return on_lines(text, found, _plain)
+
+
+def _plain(line: str, _place: Span) -> str:
+    indent = _INDENT.match(line)
+    return indent[0].translate(_WIDTHS) + line[indent.end() :] if indent else line
+
+
+RULE = Rule("BF108", "odd-space", fix=fix)

@@ -25,13 +25,15 @@ Right:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from bangfu.check.mend import on_lines, value_at
 from bangfu.check.rule import Context, Rule
 from bangfu.i18n import _
 from bangfu.merge.book import CityBook
-from bangfu.model.diagnostic import Finding
-from bangfu.model.source import Place
+from bangfu.model.diagnostic import Diagnostic, Finding
+from bangfu.model.province import City
+from bangfu.model.source import Place, Span
 
 UNREAD = "?"  # what the reader puts for a city that it has reported already
 
@@ -48,4 +50,16 @@ def check(book: CityBook, _context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("BF201", "city-of-file", city=check)
+def fix(text: str, found: Sequence[Diagnostic], city: City) -> str:
+    """The city's full name, where its short name, slug or prefix stands."""
+
+    def full(line: str, place: Span) -> str:
+        start, end = value_at(line, place)
+        short = line[start:end]
+        same = short == city.short or short.casefold() in (city.slug.casefold(), city.prefix.casefold())
+        return f"{line[:start]}{city.name}{line[end:]}" if same and city.name.isalnum() else line
+
+    return on_lines(text, found, full)
+
+
+RULE = Rule("BF201", "city-of-file", city=check, fix=fix)

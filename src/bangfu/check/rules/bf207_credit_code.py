@@ -27,13 +27,16 @@ Right:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from bangfu.check.mend import on_lines, value_at
 from bangfu.check.rule import Context, Rule
 from bangfu.i18n import _
 from bangfu.merge.book import CityBook
-from bangfu.model.diagnostic import Finding
+from bangfu.model.diagnostic import Diagnostic, Finding
 from bangfu.model.enterprise import Enterprise
+from bangfu.model.province import City
+from bangfu.model.source import Span
 
 FORM = "[0-9A-HJ-NP-RTUW-Y]{2}[0-9]{6}[0-9A-HJ-NP-RTUW-Y]{10}"
 
@@ -57,4 +60,18 @@ def _wrong(enterprise: Enterprise, code: str) -> Iterator[Finding]:
         yield Finding(RULE.code, _("the check digit of the credit code “{code}” is wrong", code=code), place, hint=hint)
 
 
-RULE = Rule("BF207", "credit-code", city=check)
+def fix(text: str, found: Sequence[Diagnostic], _city: City) -> str:
+    """Capital letters, where the check digit then is right."""
+    return on_lines(text, found, _capital)
+
+
+def _capital(line: str, place: Span) -> str:
+    from stdnum.cn import uscc
+
+    start, end = value_at(line, place)
+    code = line[start:end].upper()
+    right = re.fullmatch(FORM, code, re.ASCII) and uscc.calc_check_digit(code) == code[-1]
+    return f"{line[:start]}{code}{line[end:]}" if right else line
+
+
+RULE = Rule("BF207", "credit-code", city=check, fix=fix)

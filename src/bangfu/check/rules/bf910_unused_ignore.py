@@ -23,7 +23,40 @@ Right:
 
 from __future__ import annotations
 
-from bangfu.check.rule import Rule
-from bangfu.model.diagnostic import Severity
+import re
+from collections.abc import Sequence
 
-RULE = Rule("BF910", "unused-ignore", Severity.WARNING)
+from bangfu.check.mend import on_lines
+from bangfu.check.rule import Rule
+from bangfu.check.suppress import COMMENT, NEVER
+from bangfu.model.diagnostic import Diagnostic, Severity
+from bangfu.model.province import City
+from bangfu.model.source import Span
+
+_TIMELINESS = "BF4"
+
+
+def fix(text: str, found: Sequence[Diagnostic], _city: City) -> str:
+    """The comment without the code, or no comment where it is the only one.
+
+    A code that no rule has was meant to be another, and one of timeliness may be found again tomorrow: both are left.
+    """
+    return on_lines(text, found, _without)
+
+
+def _without(line: str, place: Span) -> str:
+    from bangfu.check.registry import registry  # it reads this module
+
+    code = line[place.column - 1 : place.end_column - 1]
+    comment = re.search(COMMENT, line)
+    if comment is None or code not in registry() or code.startswith((*NEVER, _TIMELINESS)):
+        return line
+    start, end = comment.span(1)
+    before = [given.strip() for given in line[start : place.column - 1].split(",")[:-1]]
+    after = [given.strip() for given in line[place.end_column - 1 : end].split(",")[1:]]
+    if kept := [*before, *after]:
+        return f"{line[:start]}{', '.join(kept)}{line[end:]}"
+    return line[: comment.start()].rstrip(" \t")
+
+
+RULE = Rule("BF910", "unused-ignore", Severity.WARNING, fix=fix)

@@ -1,0 +1,183 @@
+"""What clerks do to a ledger between two merges, for property tests: they add, go on, correct, rename, take out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from hypothesis import strategies as st
+
+from bangfu.lifecycle.replay import replay
+from bangfu.lifecycle.transitions import may_follow
+from bangfu.model.enterprise import Enterprise
+from bangfu.model.event import Event, EventType, Satisfaction
+from bangfu.model.ids import make_id
+from bangfu.model.issue import Issue
+from bangfu.model.ledger import Measure, Opening, Part
+from strategies import DEPARTMENTS, FIRST, histories
+
+CITY = "株洲市"
+NAMES = ("甲公司", "乙公司", "丙公司", "丁公司")
+TITLES = ("用地", "融资", "用工", "用电", "物流")
+TEXTS = ("现场办公", "银企对接", "政策宣讲", "专班推进")
+NOTES = ("已记", "在办", "供地三十亩", "协调会", "说“好”: 行 #1")
+
+_days = st.integers(0, 400).map(lambda days: FIRST + timedelta(days=days))
+_NOTED = (EventType.REJECT, EventType.RESOLVE, EventType.EXTEND, EventType.REOPEN)
+
+
+@st.composite
+def ledgers(draw: st.DrawFn) -> Part:
+    """One city's ledger: a few enterprises, issues, measures and an opening."""
+    names = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True))
+    part = Part(
+        city=CITY,
+        opening=tuple(draw(st.lists(st.builds(Opening, date=_days, reported=st.integers(0, 9)), max_size=1))),
+        enterprises=tuple(Enterprise(name=name, leader=draw(st.none() | st.just("市长"))) for name in names),
+        measures=tuple(draw(st.lists(_measures, max_size=3, unique=True))),
+    )
+    for _number in range(draw(st.integers(0, 3))):
+        part = add_issue(draw, part)
+    return part
+
+
+_measures = st.builds(Measure, date=_days, section=st.just("要素保障"), text=st.sampled_from(TEXTS))
+
+
+def add_issue(draw: st.DrawFn, part: Part) -> Part:
+    """A new issue, with the id that bangfu gives it; the same row is the same issue."""
+    events = draw(histories(longest=4))
+    enterprise, title = draw(st.sampled_from(part.enterprises)).name, draw(st.sampled_from(TITLES))
+    if any((i.enterprise, i.title, i.events[0].date) == (enterprise, title, events[0].date) for i in part.issues):
+        return part
+    name = make_id("ZZ", part.city, enterprise, events[0].date, title, {issue.id for issue in part.issues})
+    if draw(st.integers(0, 5)) == 0:  # a hand has typed an id: on two branches it may be given twice
+        name = f"ZZ-{events[0].date:%y%m%d}-AAAA"
+    if any(issue.id == name for issue in part.issues):
+        return part
+    return replace(part, issues=(*part.issues, Issue(id=name, enterprise=enterprise, title=title, category="用地",
+                                                     events=events)))  # fmt: skip
+
+
+def _with_issue(draw: st.DrawFn, part: Part, change: Callable[[Issue], Issue | None]) -> Part:
+    if not part.issues:
+        return part
+    at = draw(st.integers(0, len(part.issues) - 1))
+    new = change(part.issues[at])
+    return replace(part, issues=(*part.issues[:at], *((new,) if new else ()), *part.issues[at + 1 :]))
+
+
+def go_on(draw: st.DrawFn, part: Part) -> Part:
+    """One more step in an issue's life."""
+
+    def step(issue: Issue) -> Issue:
+        state = replay(issue.events, issue.events[-1].date)
+        kinds = [k for k in may_follow(state.status) if k is not EventType.CLOSE or state.satisfaction != "不满意"]
+        kind = draw(st.sampled_from(kinds or [None]))
+        if kind is None:
+            return issue
+        day = issue.events[-1].date + timedelta(days=draw(st.integers(0, 6)))
+        event = Event(
+            date=day,
+            type=kind,
+            to=(draw(st.sampled_from(DEPARTMENTS)),) if kind is EventType.ASSIGN else (),
+            due=day + timedelta(days=9) if kind is EventType.EXTEND else None,
+            satisfaction=draw(st.sampled_from(Satisfaction)) if kind is EventType.RATE else None,
+            note=draw(st.sampled_from(NOTES)) if kind in _NOTED or draw(st.booleans()) else None,
+        )
+        return replace(issue, events=(*issue.events, event))
+
+    return _with_issue(draw, part, step)
+
+
+def correct_event(draw: st.DrawFn, part: Part) -> Part:
+    """A note or a department is put right."""
+
+    def corrected(issue: Issue) -> Issue:
+        at = draw(st.integers(0, len(issue.events) - 1))
+        event = issue.events[at]
+        if event.to and draw(st.booleans()):
+            event = replace(event, to=tuple(dict.fromkeys((*event.to, draw(st.sampled_from(DEPARTMENTS))))))
+        else:
+            event = replace(event, note=draw(st.sampled_from(NOTES)))
+        return replace(issue, events=(*issue.events[:at], event, *issue.events[at + 1 :]))
+
+    return _with_issue(draw, part, corrected)
+
+
+def correct_issue(draw: st.DrawFn, part: Part) -> Part:
+    """Its category, its details, or that it is a typical case."""
+    key, value = draw(st.sampled_from((("category", "融资"), ("detail", "第一行\n第二行\n"), ("case", True))))
+    return _with_issue(draw, part, lambda issue: replace(issue, **{key: value}))
+
+
+def take_out(draw: st.DrawFn, part: Part) -> Part:
+    """An issue goes."""
+    return _with_issue(draw, part, lambda _issue: None)
+
+
+def take_out_event(draw: st.DrawFn, part: Part) -> Part:
+    """The last event goes: it was a slip."""
+    return _with_issue(
+        draw, part, lambda issue: replace(issue, events=issue.events[:-1]) if len(issue.events) > 1 else issue
+    )
+
+
+def rename(draw: st.DrawFn, part: Part) -> Part:
+    """An enterprise has a new name; the old one stays as an alias."""
+    at = draw(st.integers(0, len(part.enterprises) - 1))
+    old = part.enterprises[at]
+    new = replace(old, name=old.name + draw(st.sampled_from(("集团", "股份"))), aliases=(*old.aliases, old.name))
+    return replace(part, enterprises=(*part.enterprises[:at], new, *part.enterprises[at + 1 :]))
+
+
+def pair_anew(draw: st.DrawFn, part: Part) -> Part:
+    """An enterprise has another leader or a department."""
+    at = draw(st.integers(0, len(part.enterprises) - 1))
+    key, value = draw(st.sampled_from((("leader", "副市长"), ("leader", None), ("department", "市工信局"))))
+    new = replace(part.enterprises[at], **{key: value})
+    return replace(part, enterprises=(*part.enterprises[:at], new, *part.enterprises[at + 1 :]))
+
+
+def add_enterprise(draw: st.DrawFn, part: Part) -> Part:
+    """A new enterprise."""
+    name = draw(st.sampled_from(NAMES))
+    if any(name in (enterprise.name, *enterprise.aliases) for enterprise in part.enterprises):
+        return part
+    return replace(part, enterprises=(*part.enterprises, Enterprise(name=name)))
+
+
+def write_measure(draw: st.DrawFn, part: Part) -> Part:
+    """A measure is put in anywhere."""
+    at = draw(st.integers(0, len(part.measures)))
+    return replace(part, measures=(*part.measures[:at], draw(_measures), *part.measures[at:]))
+
+
+def strike_measure(draw: st.DrawFn, part: Part) -> Part:
+    """A measure goes."""
+    if not part.measures:
+        return part
+    at = draw(st.integers(0, len(part.measures) - 1))
+    return replace(part, measures=(*part.measures[:at], *part.measures[at + 1 :]))
+
+
+_WAYS = (
+    go_on, go_on, go_on, add_issue, add_issue, correct_event, correct_issue, take_out, take_out_event, rename,
+    pair_anew, add_enterprise, write_measure, write_measure, strike_measure,
+)  # fmt: skip
+
+
+@st.composite
+def edited(draw: st.DrawFn, part: Part, most: int = 4) -> Part:
+    """What one clerk makes of a ledger."""
+    for way in draw(st.lists(st.sampled_from(_WAYS), max_size=most)):
+        part = way(draw, part)
+    return part
+
+
+@st.composite
+def triples(draw: st.DrawFn) -> tuple[Part, Part, Part]:
+    """A base, and what two clerks made of it."""
+    base = draw(ledgers())
+    return base, draw(edited(base)), draw(edited(base))
