@@ -116,14 +116,23 @@ def test_ledgers_with_errors_give_no_site(run_bangfu: Run, repository: Callable[
         assert "台账尚有1处错误未改正，本站数据不得作为正式依据" in page.read_text("utf-8")
 
 
+OWN_TEMPLATES = """\
+format: 1
+province: 湖南省
+issuer: 湖南省工业和信息化厅
+cities:
+  - {slug: changsha, name: 长沙市, prefix: CS, code: "430100"}
+  - {slug: zhuzhou, name: 株洲市, prefix: ZZ, code: "430200"}
+bulletin: {templates: templates}
+"""
+
+
 def test_a_repositorys_own_templates_come_first(
     run_bangfu: Run, repository: Callable[..., Path], tmp_path: Path
 ) -> None:
-    from conftest import PROVINCE
-
     root = repository(
         {
-            "bangfu.yaml": PROVINCE + "bulletin: {templates: templates}\n",
+            "bangfu.yaml": OWN_TEMPLATES,
             "ledgers/zhuzhou.yaml": LEDGER,
             "templates/site_list.html.j2": "本省自己的{{ page.frame.basis }}",
         }

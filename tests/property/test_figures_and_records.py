@@ -96,6 +96,7 @@ def _handled(openings: Iterable[Opening]) -> Iterator[tuple[int, int]]:
 @SETTINGS
 def test_a_figure_is_what_its_records_come_to(book: Book, key: str) -> None:
     known = {case.issue.id: f"{case.issue.file}:{case.issue.line}" for case in book.cases}
+    files = {city.city.name: f"ledgers/{city.city.slug}.yaml:" for city in book.cities}
     bulletin = bulletin_of(book, key)
     for _, figure in figures(bulletin):
         assert all(origin in known or PLACE.fullmatch(origin) for origin in figure.origins)
@@ -103,7 +104,24 @@ def test_a_figure_is_what_its_records_come_to(book: Book, key: str) -> None:
             assert figure.text == str(count), figure
         if figure.name in DENOMINATORS and figure.origins:
             assert value_of(figure.text)[-1] == len(set(figure.origins)), figure
+        if own := files.get(figure.of):
+            assert all(known.get(origin, origin).startswith((own, "bangfu.yaml:")) for origin in figure.origins), figure
     assert bulletin.issues == known
+
+
+@given(book=books(), key=periods)
+@SETTINGS
+def test_what_is_printed_once_for_several_cities_holds_for_each_and_has_the_records_of_all(
+    book: Book, key: str
+) -> None:
+    for spot in places_of(bulletin_of(book, key)):
+        joint = spot.figure
+        if joint.members:
+            assert {each.text for each in joint.members} == {joint.text}
+            assert joint.of.split("、") == [each.of for each in joint.members]
+            assert set(joint.origins) == {origin for each in joint.members for origin in each.origins}
+            counts = [count for each in joint.members if (count := recounted(each, book)) is not None]
+            assert {*map(str, counts)} <= {joint.text}
 
 
 @given(book=books(), key=periods)

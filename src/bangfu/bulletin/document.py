@@ -26,6 +26,7 @@ class Figure:
         name: what it counts, such as 办结; empty for the words of a record as they stand.
         of: whose it is: a city, a part of one, a demand field, or 全省.
         period: the key of the period it is counted over, such as `2019-06` or `..2019-06-30`.
+        members: the figures of several places that it is printed for once (甲市、乙市各3个), each with its own records.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Figure:
     name: str = ""
     of: str = ""
     period: str = ""
+    members: tuple[Figure, ...] = ()
 
     @property
     def source(self) -> str:

@@ -30,9 +30,14 @@ _MOVED = re.compile("(?:增加|增长|上升|提高|减少|下降|降低)了?$")
 _FALLEN = ("减少", "下降", "降低")
 _SUM = re.compile("[^，；。（）]{0,4}[，；]其中")
 _CELL = re.compile(rf"(?:并列)?({_FIGURE}|—|未报送)\*?")
+_AMOUNT = re.compile(rf"({_FIGURE})[^\s0-9%*、，；。（）—]{{0,4}}")
+_AMOUNTS = re.compile(rf"差?{_AMOUNT.pattern}(?:、{_AMOUNT.pattern})*")
+"""A cell of amounts: 4365万元、30亩, and 差3个, which is short of a target."""
 _WIDE = str.maketrans("０１２３４５６７８９％／．，", "0123456789%/.，")  # noqa: RUF001 - full width is meant
 _ROW_NAMES = ("市州", "企业", "问题")
 _SERIAL = "序号"
+_SENTENCE = re.compile("[。；：]")
+"""What has one of these is no caption of a table."""
 _LONGEST = 30
 
 Value = tuple[Decimal | str, ...]
@@ -45,7 +50,8 @@ class Figure(NamedTuple):
         text: as written, with 增加 or 减少 where it says how much something moved.
         value: what it comes to: two ways to write one number have one value; what has fallen is below 0.
         line, column: where it begins in the file, from 1.
-        scope: what the sentence says of its time or kind (截至, 本月, 预计 …), "" where it says nothing.
+        scope: what the sentence says of its time or kind (截至, 本月, 预计 …), "" where it says nothing; of a table the
+            caption.
         subject: the city named last in the sentence, or the row of a table; "" for the province and for a sum of cities
             (授信合计7365万元，其中…).
         noun, unit: the words right before it, and the character right after it.
@@ -97,19 +103,20 @@ def read(markdown: str, cities: Iterable[tuple[str, str]]) -> Page:
         cities: the cities' names and short names, `("株洲市", "株洲")`.
     """
     tokens = _Tokens(cities)
-    title, part = "", ""
+    title, part, caption = "", "", ""
     found: dict[tuple[str, str], tuple[list[Figure], list[str]]] = {}
     for kind, lines in _blocks(markdown):
         if kind == "title":
             title = title or lines[0].text
         elif kind == "heading":
-            part = _NUMERAL.sub("", lines[0].text).strip()
+            part, caption = _NUMERAL.sub("", lines[0].text).strip(), ""
         elif not title:  # the red head and the document's number
             continue
         elif kind == "table":
             figures, words = found.setdefault((part, "|"), ([], []))
-            figures += _cells(lines)
+            figures += _cells(lines, caption)
             words += [line.text for line in lines[:1]]
+            caption = ""
         else:
             whole = _joined(lines)
             if _ISSUED.fullmatch(whole.text):
@@ -119,6 +126,7 @@ def read(markdown: str, cities: Iterable[tuple[str, str]]) -> Page:
             figures, words = found.setdefault((part, name), ([], []))
             figures += tokens.figures(whole, begin)
             words.append(whole.text)
+            caption = "" if _SENTENCE.search(whole.text) else whole.text
     return Page(
         title,
         tuple(Passage(*key, tuple(figures), _pairs("".join(words))) for key, (figures, words) in found.items()),
@@ -168,7 +176,7 @@ def _joined(lines: list[_Text]) -> _Text:
     return _Text("".join(line.text for line in lines), [place for line in lines for place in line.places])
 
 
-def _cells(lines: list[_Text]) -> Iterator[Figure]:
+def _cells(lines: list[_Text], caption: str) -> Iterator[Figure]:
     """The figures of a table: a row is named by its city, enterprise and issue, a column by its heading."""
     headings: list[str] = []
     for line in lines:
@@ -181,12 +189,24 @@ def _cells(lines: list[_Text]) -> Iterator[Figure]:
             for heading, (text, _) in zip(headings, row, strict=False)
             if heading in _ROW_NAMES and not _CELL.fullmatch(text)  # 企业 heads a column of counts too
         ]
-        for heading, (text, place) in zip(headings, row, strict=False):
-            if heading != _SERIAL and (match := _CELL.fullmatch(text)):
-                line_number, column = place
-                yield Figure(
-                    text, value_of(match[1]), line_number, column + match.start(1), "", "·".join(named), heading, ""
-                )
+        for heading, (text, (number, column)) in zip(headings, row, strict=False):
+            if heading != _SERIAL:
+                for written, value, at in _amounts(text, single=heading in _ROW_NAMES):
+                    yield Figure(written, value, number, column + at, caption, "·".join(named), heading, "")
+
+
+def _amounts(cell: str, *, single: bool) -> Iterator[tuple[str, Value, int]]:
+    """The figures of a cell as written, with what they come to and where their numbers begin; none in other words.
+
+    Args:
+        cell: what stands in it.
+        single: whether it may hold one number and nothing beside it: 30亩用地 is the name of an issue.
+    """
+    if match := _CELL.fullmatch(cell):
+        yield cell, value_of(match[1]), match.start(1)
+    elif not single and _AMOUNTS.fullmatch(cell):
+        for match in _AMOUNT.finditer(cell):
+            yield match[0], value_of(match[1]), match.start()
 
 
 def _split(line: _Text) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -73,7 +73,7 @@ def _counts(material: Material) -> Text:
     total, mine = material.total, material.sources[WHOLE]
     unclosed = Step.CLOSED in total.stated and total.stock.resolved and not total.stock.closed
     steps = clause_texts([_collected(total, mine), *_steps(total, mine), text("尚无问题销号" if unclosed else "")])
-    return text(f"截至{day(material.as_of)}，全省累计", steps)
+    return text(f"截至{day(material.as_of)}，", text("全省累计", steps) if steps else "没有已收集或者已办理的问题。")
 
 
 def _standing(material: Material) -> Text:

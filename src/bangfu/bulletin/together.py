@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from bangfu.bulletin.document import Figure, Span, Text, plain, text
@@ -45,13 +46,13 @@ def shared(counts: Iterable[tuple[str, Span]], unit: str) -> Text:
 
 
 def joint(spans: Sequence[Span]) -> Span:
-    """One span for several that read the same, with the records of all of them."""
-    figures = [span for span in spans if isinstance(span, Figure)]
-    if not figures or len(spans) == 1:
-        return spans[0]
-    first = figures[0]
+    """One span for several that read the same: it has the records of all, and each as a member."""
+    figures = tuple(span for span in spans if isinstance(span, Figure))
+    if len(figures) < 2:
+        return figures[0] if figures else spans[0]
     origins = tuple(dict.fromkeys(origin for figure in figures for origin in figure.origins))
-    return Figure(first.text, origins, first.name, listing(dict.fromkeys(each.of for each in figures)), first.period)
+    whose = listing(dict.fromkeys(figure.of for figure in figures))
+    return replace(figures[0], origins=origins, of=whose, members=figures)
 
 
 def together(clauses: Sequence[tuple[str, Text]]) -> list[Told]:

@@ -31,7 +31,10 @@ def trace(bulletin: Bulletin) -> dict[str, Any]:
 
 
 def figures(bulletin: Bulletin) -> Iterator[tuple[dict[str, Any], Figure]]:
-    """Every figure that is counted, even where it comes to 0 and has no records, and every text of a record."""
+    """Every figure that is counted, even where it comes to 0 and has no records, and every text of a record.
+
+    One that is printed once for several places (各3个) comes once for each.
+    """
     for heading, blocks in (
         (None, bulletin.opening),
         *((part.heading, part.blocks) for part in bulletin.parts),
@@ -48,7 +51,7 @@ def _value(figure: Figure) -> list[str] | None:
 
 
 def figures_of(block: Block) -> Iterator[Figure]:
-    """The figures of a paragraph, table or list."""
+    """The figures of a paragraph, table or list, as `figures` gives them."""
     return (figure for _, figure in _figures((block,)))
 
 
@@ -68,4 +71,4 @@ def _figures(blocks: tuple[Block, ...]) -> Iterator[tuple[dict[str, Any], Figure
 
 
 def _of(words: Text) -> Iterator[Figure]:
-    return (span for span in words if isinstance(span, Figure) and span.text)
+    return (figure for span in words if isinstance(span, Figure) and span.text for figure in (span.members or (span,)))

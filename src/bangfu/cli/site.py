@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bangfu.cli.periods import AsOf
+from bangfu.cli.public import Public, published
 from bangfu.cli.refusal import AllowErrors, refused
 from bangfu.cli.session import session_of
 from bangfu.i18n import _, mark
@@ -32,6 +33,7 @@ def site(
         str | None,
         typer.Option(help=mark("How many months are shown, 1 to 36 (default: 12)."), metavar="N"),
     ] = None,
+    public: Public = False,
     allow_errors: AllowErrors = False,
 ) -> int:
     """Writes the wall chart (挂图作战) as static pages."""
@@ -47,6 +49,8 @@ def site(
     folder.look(output)
     with session.progress(_("reading")) as progress:
         checked = pipeline.load(session.root, session.today, progress)
+    if public:
+        checked = published(session, checked)
     if refused(session, checked.errors, allow=allow_errors):
         return 1
     made = pipeline.site(checked, day, shown)

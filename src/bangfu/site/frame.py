@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bangfu.bulletin.wording import day
+from bangfu.bulletin.wording import DEIDENTIFIED, day
 from bangfu.site.document import Frame, Link
 from bangfu.site.material import Material
 
@@ -36,6 +36,8 @@ def _marks(material: Material) -> tuple[str, ...]:
     marks = []
     if material.province.demo:
         marks.append("演示数据：本站的企业、问题和数字均为虚构")
+    if material.book.public:
+        marks.append(DEIDENTIFIED)
     if material.errors:
         marks.append(f"台账尚有{material.errors}处错误未改正，本站数据不得作为正式依据")
     return tuple(marks)

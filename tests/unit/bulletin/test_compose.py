@@ -449,3 +449,8 @@ def test_invented_data_and_errors_are_marked(told: Callable[..., Bulletin]) -> N
         "演示数据：本通报的企业、问题和数字均为虚构",
         "台账尚有3处错误未改正，本通报数据不得作为正式依据",
     )
+
+
+def test_noughts_alone_make_a_whole_sentence(told: Callable[..., Bulletin]) -> None:
+    bulletin = told({"donghu": "city: 东湖市\nopening:\n  - {date: 2019-06-30, verified: 0}\n"})
+    assert part(bulletin, "问题办理情况")["总体进展"] == "截至2019年6月30日，没有已收集或者已办理的问题。"

@@ -30,6 +30,7 @@ def test_a_shared_figure_keeps_the_records_of_all() -> None:
     counts = [(name, Figure("1", (origin,), "逾期", name)) for name, origin in (("甲市", "A-1"), ("乙市", "B-1"))]
     (figure,) = [span for span in shared(counts, "个") if isinstance(span, Figure)]
     assert (figure.text, figure.origins, figure.of) == ("1", ("A-1", "B-1"), "甲市、乙市")
+    assert figure.members == tuple(count for _, count in counts)
 
 
 def test_three_that_differ_in_figures_alone_become_one() -> None:
