@@ -22,6 +22,7 @@ from typing import Any, NamedTuple, get_type_hints
 import pytest
 
 from bangfu import pipeline
+from bangfu.bulletin.restatement import ANNEX
 from bangfu.bulletin.wording import DEIDENTIFIED
 from bangfu.cli import lists, tally
 from bangfu.cli.app import COMMANDS
@@ -29,6 +30,7 @@ from bangfu.cli.formats import DOCUMENT
 from bangfu.model.event import Event, Result
 from bangfu.model.ledger import SECTIONS
 from bangfu.model.province import BulletinWords, City, Outlook, Policy, Province, RosterEntry
+from commits import begin
 
 Run = Callable[..., Any]
 Make = Callable[..., Path]
@@ -252,6 +254,25 @@ def test_no_output_leaks(run_bangfu: Run, root: Path, tmp_path: Path, output: Ou
     whole = "\n".join(everything)
     assert len(whole) > 100
     assert not output.says_so or DEIDENTIFIED in whole
+
+
+def test_what_is_restated_leaks_nothing(run_bangfu: Run, root: Path) -> None:
+    """The issues behind a correction are named by their public ids, one that was taken out since too."""
+    clerk = begin(root, "甲")
+    clerk.commit("2019-07-01")
+    assert run_bangfu(root, "seal", "2019-06", today="2019-07-05").code == 0
+    gone = ZHUZHOU[ZHUZHOU.index("  - id: JQ-2019-0001") : ZHUZHOU.index("  - id: ZZ-190607-W8XZ")]
+    late = ZHUZHOU.replace(gone, "").replace("2019-06-20\n        type: 办结", "2019-07-02\n        type: 办结")
+    late = late.replace("      - {date: 2019-06-21, type: 评价", "      - {date: 2019-07-03, type: 评价")
+    clerk.commit("2019-07-20", {"ledgers/zhuzhou/金雀轨道.yaml": late})
+    named = run_bangfu(root, "report", "--month", "2019-07", today="2019-08-05").out.partition(ANNEX + "\n")[2]
+    assert "JQ-2019-0001" in named
+    assert "ZZ-190603-7K3M" in named
+    for form in ("md", "html"):
+        done = run_bangfu(root, "report", "--month", "2019-07", "--public", "--format", form, today="2019-08-05")
+        assert re.search("ZZ-190605-[A-Z]{5}", done.out)  # the one that is gone
+        for text in texts(form, done.out.encode()):
+            assert [canary for canary in CANARIES if canary.casefold() in text.casefold()] == []
 
 
 def test_the_same_without_public_leaks_everything(run_bangfu: Run, root: Path) -> None:
