@@ -277,7 +277,9 @@ def refilled(paragraph: str, dice: random.Random) -> str:
 
 
 @pytest.mark.parametrize("edit", [shuffled, shortened, repunctuated, widened, refilled])
-@pytest.mark.parametrize("options", [("--month", "2019-06"), ("--quarter", "2019-Q3"), ("--year", "2019")])
+@pytest.mark.parametrize(
+    "options", [("--month", "2019-06"), ("--quarter", "2019-Q3"), ("--half", "2019-H1"), ("--year", "2019")]
+)
 def test_edits_that_leave_the_figures_alone_raise_no_alarm(
     run_bangfu: Run, verdict: Run, demo: Path, options: tuple[str, str], edit: Callable[..., str]
 ) -> None:

@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 LEDGER = """\
 city: 株洲市   # 手工维护
 enterprises:
@@ -45,7 +47,8 @@ for number in range(int(rounds)):
 
 def start(root: Path, name: str, rounds: int) -> subprocess.Popen[str]:
     arguments = [sys.executable, "-c", WORKER, str(root), name, str(rounds)]
-    return subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUTF8": "1"})
+    patient = {"PYTHONUTF8": "1", "BANGFU_LOCK_TIMEOUT": "280"}  # on a busy machine ten seconds may bring nobody's turn
+    return subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, env={**os.environ, **patient})
 
 
 def test_eight_at_once(repository: Callable[..., Path], run_bangfu) -> None:
@@ -80,3 +83,51 @@ def test_killed_at_any_moment(repository: Callable[..., Path], run_bangfu) -> No
     assert text.startswith(LEDGER)
     assert run_bangfu(root, "check").code == 0
     assert [path.name for path in (root / "ledgers").iterdir()] == ["zhuzhou.yaml"]
+
+
+class Clock:
+    """A clock that only sleeping moves."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.mark.parametrize(("said", "waited"), [(None, 10), ("", 10), ("0", 0), ("45", 45)])
+def test_the_environment_says_how_long_to_wait(
+    repository: Callable[..., Path],
+    run_bangfu,
+    monkeypatch: pytest.MonkeyPatch,
+    said: str | None,
+    waited: int,
+) -> None:
+    from bangfu.edit import lock
+
+    root = repository({FILE: LEDGER})
+    clock = Clock()
+    if said is not None:
+        monkeypatch.setenv("BANGFU_LOCK_TIMEOUT", said)
+    with lock.locked(root):
+        monkeypatch.setattr(lock, "time", clock)
+        result = run_bangfu(root, "progress", "ZZ-1", "--note", "无")
+        assert run_bangfu(root, "progress", "ZZ-1", "--note", "无", "--dry-run").code == 0
+    assert (result.code, round(clock.now)) == (2, waited)
+    assert "is editing these ledgers" in result.err
+    assert (root / FILE).read_text() == LEDGER
+
+
+@pytest.mark.parametrize("said", ["-1", "3601", "1.5", "久", "²", "9" * 5000])
+def test_a_time_to_wait_is_a_number_of_seconds(
+    repository: Callable[..., Path], run_bangfu, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    root = repository({FILE: LEDGER})
+    monkeypatch.setenv("BANGFU_LOCK_TIMEOUT", said)
+    result = run_bangfu(root, "progress", "ZZ-1", "--note", "无")
+    assert result.code == 2
+    assert "BANGFU_LOCK_TIMEOUT takes whole seconds up to 3600, not" in result.err
+    assert (root / FILE).read_text() == LEDGER

@@ -117,17 +117,25 @@ def test_a_table_says_what_it_is(run_bangfu: Run, root: Path) -> None:
 
 @pytest.mark.parametrize("allow", [(), ("--allow-errors",)])
 @pytest.mark.parametrize(
-    "command", [("report", "--month", "2019-06"), ("lists", "--city", "株洲"), ("tally",), ("merge",)]
+    "command",
+    [("report", "--month", "2019-06"), ("lists", "--city", "株洲"), ("tally",), ("merge",), ("site", "-o", "site")],
 )
 def test_an_error_in_any_ledger_forbids_it(
-    run_bangfu: Run, root: Path, command: tuple[str, ...], allow: tuple[str, ...]
+    run_bangfu: Run,
+    root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+    allow: tuple[str, ...],
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     (root / "ledgers" / "changsha.yaml").write_text(
         "city: 长沙市\nenterprises:\n  - {name: 甲公司, kind: 无}\n", "utf-8"
     )
     result = run_bangfu(root, *command, "--public", *allow)
     assert (result.code, result.out) == (1, "")
     assert "BF127" in result.err
+    assert not (tmp_path / "site").exists()
 
 
 def test_letters_go_to_departments_and_are_never_public(run_bangfu: Run, root: Path) -> None:

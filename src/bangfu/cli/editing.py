@@ -11,6 +11,7 @@ import typer
 
 from bangfu.cli.session import Session, printable
 from bangfu.i18n import _, mark
+from bangfu.model.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,6 +24,10 @@ Day = Annotated[str | None, typer.Option("--date", help=mark("The day it happene
 Note = Annotated[str | None, typer.Option("--note", help=mark("A note, such as what was done or why."), metavar="TEXT")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=mark("Show the change as a diff; write nothing."))]
 
+TIMEOUT = "BANGFU_LOCK_TIMEOUT"
+"""The environment's variable that says how many seconds to wait for another edit."""
+
+_LONGEST = 3600
 _COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 
 
@@ -39,13 +44,32 @@ def day_of(session: Session, text: str | None) -> date:
 
 @contextmanager
 def desk_of(session: Session, *, dry_run: bool = False) -> Iterator[Desk]:
-    """The repository opened for an edit, its lock held unless nothing will be written."""
+    """The repository opened for an edit, its lock held unless nothing will be written.
+
+    Raises:
+        UsageError: the environment's time to wait is no number of seconds.
+        EditRefusedError: another run holds the lock for longer.
+    """
     from bangfu.edit.desk import open_desk
     from bangfu.edit.lock import locked
 
     root = session.root
-    with nullcontext() if dry_run else locked(root):
+    with nullcontext() if dry_run else locked(root, _patience()):
         yield open_desk(root, session.today)
+
+
+def _patience() -> float:
+    """How many seconds to wait for another edit."""
+    from bangfu.edit.lock import PATIENCE
+
+    text = os.environ.get(TIMEOUT, "")
+    if not text:
+        return PATIENCE
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= _LONGEST):
+        raise UsageError(
+            _("{name} takes whole seconds up to {most}, not “{value}”", name=TIMEOUT, most=_LONGEST, value=text)
+        )
+    return float(text)
 
 
 def show_diff(session: Session, texts: dict[str, tuple[str, str]]) -> None:
