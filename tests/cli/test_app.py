@@ -78,7 +78,7 @@ measures:
 
 
 def test_an_internal_error_is_one_line(run_bangfu: Run, repository: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_args: object) -> None:
+    def broken(*_args: object, **_options: object) -> None:
         raise RuntimeError("of our own making")
 
     monkeypatch.setattr("bangfu.pipeline.check", broken)
@@ -105,7 +105,7 @@ def test_ctrl_c_leaves_with_130(repository: Make) -> None:
     code = (
         "import sys, time, bangfu.pipeline as p\n"
         "from bangfu.cli.app import main\n"
-        "def wait(*a):\n    print('ready', flush=True)\n    time.sleep(30)\n"
+        "def wait(*a, **k):\n    print('ready', flush=True)\n    time.sleep(30)\n"
         "p.check = wait\n"
         f"sys.exit(main(['--repo', {str(root)!r}, 'check']))\n"
     )

@@ -206,7 +206,7 @@ def test_the_line_of_a_broken_configuration(run_bangfu: Run, repository: Make) -
 
 
 def test_debug_shows_the_traceback(run_bangfu: Run, repository: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_args: object) -> None:
+    def broken(*_args: object, **_options: object) -> None:
         raise RuntimeError("of our own making")
 
     monkeypatch.setattr("bangfu.pipeline.check", broken)
