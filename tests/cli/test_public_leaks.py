@@ -10,7 +10,7 @@ import dataclasses
 import html
 import io
 import re
-import shutil
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -22,11 +22,12 @@ from typing import Any, NamedTuple, get_type_hints
 import pytest
 
 from bangfu import pipeline
+from bangfu.bulletin.browser import find_browser
 from bangfu.bulletin.restatement import ANNEX
 from bangfu.bulletin.wording import DEIDENTIFIED
-from bangfu.cli import lists, tally
+from bangfu.cli import formats, lists, tally
 from bangfu.cli.app import COMMANDS
-from bangfu.cli.formats import DOCUMENT
+from bangfu.model.errors import BangfuError
 from bangfu.model.event import Event, Result
 from bangfu.model.ledger import SECTIONS
 from bangfu.model.province import BulletinWords, City, Outlook, Policy, Province, RosterEntry
@@ -169,25 +170,21 @@ class Output(NamedTuple):
     arguments: tuple[str, ...]
     says_so: bool = False
     """Whether it is a page that must say that it was de-identified."""
-    needs: str = ""
-    """A program without which it cannot be made."""
+    printed: bool = False
+    """Whether it takes a browser."""
 
 
 def outputs() -> Iterator[Output]:
     """Every output, for every format that there is."""
-    for form in DOCUMENT:
-        needs = "chromium" if form == "pdf" else ""
-        file = ("--format", form, "-o", f"OUT/page.{form}")
-        yield Output(
-            ("report", "--quarter", "2019-Q2", *file, "--trace", "OUT/trace.json"),
-            form in ("md", "html", "docx"),
-            needs,
-        )
+    for form in formats.DOCUMENT:
+        file = ("--format", form, "-o", f"OUT/page.{form}", "--trace", "OUT/trace.json")
+        yield Output(("report", "--quarter", "2019-Q2", *file), says_so=True, printed=form == "pdf")
+    for span in (("--week", "2019-W23"), ("--month", "2019-06"), ("--half", "2019-H1"), ("--year", "2019")):
+        yield Output(("report", *span, "--format", "html", "-o", "OUT/page.html"), says_so=True)
     yield Output(("report", "--quarter", "2019-Q2", "--brief"), says_so=True)
     for form in lists.FORMATS:
-        needs = "chromium" if form == "pdf" else ""
-        says_so = form in ("md", "html", "csv", "docx")
-        yield Output(("lists", "--all", "--format", form, "-o", f"OUT/lists.{form}"), says_so, needs)
+        file = ("--format", form, "-o", f"OUT/lists.{form}")
+        yield Output(("lists", "--all", *file), says_so=form != "json", printed=form == "pdf")
     for form in tally.FORMATS:
         for group in ("city", "field", "category", "department", "channel", "enterprise", "tier"):
             yield Output(("tally", "--by", group, "--format", form, "-o", f"OUT/tally.{form}"))
@@ -204,6 +201,15 @@ def offers_public(command: str) -> bool:
     return "public" in get_type_hints(getattr(import_module(f"bangfu.cli.{module}"), function))
 
 
+def has_browser() -> bool:
+    """Whether anything can be printed."""
+    try:
+        find_browser()
+    except BangfuError:
+        return False
+    return True
+
+
 def texts(name: str, content: bytes) -> Iterator[str]:
     """What can be read in a file, in every way in which somebody might: as it is, unpacked, without its markup."""
     if zipfile.is_zipfile(io.BytesIO(content)):
@@ -216,7 +222,8 @@ def texts(name: str, content: bytes) -> Iterator[str]:
         import pdfplumber
 
         with pdfplumber.open(io.BytesIO(content)) as document:
-            yield re.sub(r"\s", "", "".join(page.extract_text() for page in document.pages))
+            printed = unicodedata.normalize("NFKC", "".join(page.extract_text() for page in document.pages))
+        yield from (re.sub(r"\s", "", view) for view in (printed, printed[::-1]))  # a turned page is read backwards
     text = content.decode("utf-8", "replace")
     shown = html.unescape(re.sub(r"<[^>]*>", "", text))
     for view in (text, html.unescape(text), shown, text.replace("\\", "")):
@@ -224,10 +231,13 @@ def texts(name: str, content: bytes) -> Iterator[str]:
         yield re.sub(r"\s", "", view)
 
 
-def made(run_bangfu: Run, root: Path, folder: Path, output: Output) -> Iterator[tuple[str, bytes]]:
+def made(run_bangfu: Run, root: Path, folder: Path, output: Output, *options: str) -> Iterator[tuple[str, bytes]]:
     """Makes an output: the names of its files and what is in them."""
+    if output.printed and not has_browser():
+        pytest.skip("no browser is installed")
     arguments = [argument.replace("OUT", str(folder)) for argument in output.arguments]
-    result = run_bangfu(root, *arguments, "--public", today="2019-07-05")
+    folder.mkdir()
+    result = run_bangfu(root, *arguments, *options, today="2019-07-05")
     assert result.code == 0, result.err
     yield "standard output", result.out.encode()
     for path in sorted(folder.rglob("*")):
@@ -241,12 +251,8 @@ def root(repository: Make) -> Path:
 
 @pytest.mark.parametrize("output", [*outputs()], ids=lambda output: " ".join(output.arguments))
 def test_no_output_leaks(run_bangfu: Run, root: Path, tmp_path: Path, output: Output) -> None:
-    if output.needs and not shutil.which(output.needs):
-        pytest.skip(f"{output.needs} is not installed")
-    folder = tmp_path / "out"
-    folder.mkdir()
     everything = []
-    for name, content in made(run_bangfu, root, folder, output):
+    for name, content in made(run_bangfu, root, tmp_path / "out", output, "--public"):
         for text in (name, *texts(name, content)):
             everything.append(text)
             found = [canary for canary in CANARIES if canary.casefold() in text.casefold()]
@@ -273,6 +279,40 @@ def test_what_is_restated_leaks_nothing(run_bangfu: Run, root: Path) -> None:
         assert re.search("ZZ-190605-[A-Z]{5}", done.out)  # the one that is gone
         for text in texts(form, done.out.encode()):
             assert [canary for canary in CANARIES if canary.casefold() in text.casefold()] == []
+
+
+@pytest.mark.parametrize(
+    "output", [output for output in outputs() if output.says_so], ids=lambda output: " ".join(output.arguments)
+)
+def test_the_same_output_without_public_would_be_found_out(
+    run_bangfu: Run, root: Path, tmp_path: Path, output: Output
+) -> None:
+    files = made(run_bangfu, root, tmp_path / "out", output)
+    whole = "\n".join(text for name, content in files for text in (name, *texts(name, content)))
+    assert {"金雀", "诸葛明月", "13800138000"} <= {canary for canary in CANARIES if canary in whole}
+    assert DEIDENTIFIED not in whole
+
+
+def test_a_site_takes_the_place_of_one_that_names_everybody(run_bangfu: Run, root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    pages = out / "issues"
+    assert run_bangfu(root, "site", "-o", str(out), today="2019-07-05").code == 0
+    assert {path.stem for path in pages.iterdir()} == {"ZZ-190603-7K3M", "JQ-2019-0001", "ZZ-190607-W8XZ"}
+    assert run_bangfu(root, "site", "-o", str(out), "--public", today="2019-07-05").code == 0
+    public = {path.stem for path in pages.iterdir()}
+    assert sorted(re.sub("[B-Z]{5}$", "#", name) for name in public) == ["ZZ-190603-#", "ZZ-190605-#", "ZZ-190607-#"]
+    every = [path.read_text("utf-8") for path in out.rglob("*.html")]
+    assert all(f"本站{DEIDENTIFIED}" in page for page in every)
+    assert {name for page in every for name in re.findall("issues/([^.]+)[.]html", page)} == public
+
+
+def test_a_place_on_a_page_has_the_public_name_of_its_file(run_bangfu: Run, root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    assert run_bangfu(root, "site", "-o", str(out), "--public", today="2019-07-05").code == 0
+    places = [re.findall("ledgers/[^<]+", path.read_text("utf-8")) for path in (out / "issues").iterdir()]
+    assert sorted(re.sub("[B-Z]{5}[.]", "#.", place) for (place,) in places) == [
+        f"ledgers/zhuzhou/#.yaml:{line}" for line in (18, 41, 48)
+    ]
 
 
 def test_the_same_without_public_leaks_everything(run_bangfu: Run, root: Path) -> None:

@@ -37,7 +37,7 @@ def _marks(material: Material) -> tuple[str, ...]:
     if material.province.demo:
         marks.append("演示数据：本站的企业、问题和数字均为虚构")
     if material.book.public:
-        marks.append(DEIDENTIFIED)
+        marks.append(f"本站{DEIDENTIFIED}")
     if material.errors:
         marks.append(f"台账尚有{material.errors}处错误未改正，本站数据不得作为正式依据")
     return tuple(marks)
