@@ -113,18 +113,18 @@ def _cells(blocks: Iterable[Block]) -> Iterator[Text]:
                 yield from row
 
 
-_RATES = re.compile("(?:收集|按期|季末)?办结率|销号率|满意率|限时回应率|逾期率|.*类占比")
-"""The rates that the program makes; any other percentage is a record's own."""
-
-
 def _made(text: Text) -> str:
     """The text without what records say in their own words: sentences and percentages."""
     return "".join("某数" if _records_own(span) else plain(span) for span in text).replace("某数某数", "某数")
 
 
 def _records_own(span: Span) -> bool:
-    return (
-        isinstance(span, Figure)
-        and not _RATES.fullmatch(span.name)
-        and re.search("%" if span.name else "[。%]", span.text) is not None
-    )
+    """Whether a figure is a record's own words or, as an outcome of the period is, its own percentage.
+
+    Every rate that the program makes is as of a day, so a new one cannot pass for a record's.
+    """
+    if not isinstance(span, Figure):
+        return False
+    if not span.name:
+        return re.search("[。%]", span.text) is not None
+    return "%" in span.text and not span.period.startswith("..")

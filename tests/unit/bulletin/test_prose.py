@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from prose import faults, sentences_faults, text_faults
+from prose import _made, faults, sentences_faults, text_faults
 
 from bangfu import pipeline
 from bangfu.bulletin.brief import brief, to_text
 from bangfu.bulletin.compose import Imprint, compose
+from bangfu.bulletin.document import Figure
 from bangfu.merge.book import Book, consolidate
 from bangfu.model.event import OutcomeState
 from bangfu.model.ledger import Ledger, Measure, Outcome, Visit
@@ -73,6 +74,13 @@ def test_the_checker_finds_one_frame_for_three_cities() -> None:
     assert sentences_faults("东湖市召开会议3次。西山州召开会议12次。南原市走访企业1家。", CITIES) == []
     assert sentences_faults("办结3个", CITIES) == ["no full stop: 办结3个"]
     assert sentences_faults("列入计划的有：授信预计2亿元。", CITIES)
+
+
+def test_only_a_records_own_percentage_stands_alone() -> None:
+    rate = Figure("86.2%", ("ZZ-190603-7K3M",), "新定的率", "全省", "..2019-06-30")
+    own = replace(rate, name="产值增长", period="2019-06")
+    assert len(text_faults(_made(("达到", rate)))) == 1
+    assert text_faults(_made(("达到", own))) == []
 
 
 @pytest.fixture(scope="module")
