@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from bangfu.check.facts import Facts
 from bangfu.lifecycle.replay import State
-from bangfu.merge.book import Book, Case, CityBook
+from bangfu.merge.book import Case, CityBook
 from bangfu.model.diagnostic import Diagnostic, Finding, Severity
 from bangfu.model.province import City, Province
 
@@ -25,11 +26,10 @@ class Context:
     """What a rule may look at besides the record itself.
 
     Attributes:
-        broken: the files in which the reader has found problems: records of theirs may be missing from the book.
+        broken: the files in which the reader has found problems: records of theirs may be missing from the books.
     """
 
     province: Province
-    book: Book
     today: date
     broken: frozenset[str] = frozenset()
 
@@ -50,13 +50,16 @@ such way. What it returns is proven before it is written (edit.fix).
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. It looks at issues, at a city, or at the whole book; a rule of the reader (BF1) has no check here.
+    """One rule. What it looks at is as small as can be; a rule of the reader (BF1) has no check here.
 
     Attributes:
         code: its stable code, never reused, such as BF304.
         slug: its name, such as `strike-off-while-dissatisfied`.
         severity: error or warning.
-        issue, city, book: the checks. `issue` runs for every one of many thousands: it returns () at once where it can.
+        issue: the check of an issue. It runs for every one of many thousands and returns () at once where it can.
+        city: of a city, by itself: cities are checked in processes of their own.
+        cities: of all cities together, by their facts.
+        province: of bangfu.yaml.
         fix: what `check --fix` does about it; None: it is left to people.
     """
 
@@ -65,5 +68,6 @@ class Rule:
     severity: Severity = Severity.ERROR
     issue: Callable[[Held, Context], Iterable[Finding]] | None = None
     city: Callable[[CityBook, Context], Iterable[Finding]] | None = None
-    book: Callable[[Book, Context], Iterable[Finding]] | None = None
+    cities: Callable[[Sequence[Facts], Context], Iterable[Finding]] | None = None
+    province: Callable[[Province], Iterable[Finding]] | None = None
     fix: Fix | None = None

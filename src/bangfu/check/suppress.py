@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bangfu.i18n import _
-from bangfu.model.diagnostic import Finding
-from bangfu.model.source import AtLine, Source, Span
+from bangfu.check.registry import registry
+from bangfu.i18n import Message, _
+from bangfu.model.diagnostic import Diagnostic
+from bangfu.model.source import Source, Span
 from bangfu.read.build import every_key
 from bangfu.read.configuration import configuration_keys
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
 from bangfu.read.recover import compose_source
+
+if TYPE_CHECKING:
+    from bangfu.check.runner import Placed
 
 MARK = "bangfu: ignore["
 COMMENT = r"(?:^|[ \t])#[ \t]*bangfu: ignore\[([^\]\n]*)\]([^\n]*)$"
@@ -23,28 +28,31 @@ UNUSED, UNREASONED = "BF910", "BF911"
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """One such comment: the codes it names, each with its place in the line, and whether it gives a reason."""
+    """One such comment: the codes it names, each with its place, whether it gives a reason, and its line."""
 
     file: str
     line: int
     codes: tuple[tuple[str, Span], ...]
     reasoned: bool
     span: Span
+    excerpt: str
 
 
-def suppress(
-    findings: Iterable[Finding], span: Callable[[Finding], Span | None], sources: dict[str, Source]
-) -> list[Finding]:
-    """The findings that no comment suppresses, and findings on comments without a reason or without effect.
+def comments_in(sources: Iterable[Source]) -> list[Ignore]:
+    """Every such comment of some files."""
+    return [comment for source in sources if MARK in source.text for comment in _comments(source)]
+
+
+def suppress(placed: Iterable[Placed], comments: Iterable[Ignore]) -> list[Diagnostic]:
+    """The diagnostics that no comment suppresses, and those on comments without a reason or without effect.
 
     A comment acts on what is found on its own line, and on its line's whole record when it stands on the record's
     first line. What the reader finds (BF1), a broken bangfu.yaml (BF001) and changes of what was published or committed
     (BF61, BF62) cannot be suppressed.
     """
-    findings = list(findings)
-    comments = [comment for source in sources.values() if MARK in source.text for comment in _comments(source)]
+    comments = list(comments)
     if not comments:
-        return findings
+        return [diagnostic for diagnostic, _lines in placed]
     answered = {
         (comment.file, comment.line, code): (comment, place)
         for comment in comments
@@ -52,28 +60,19 @@ def suppress(
         for code, place in comment.codes
     }
     used: set[tuple[str, int, str]] = set()
-    kept: list[Finding] = []
-    for finding in findings:
-        hits = set(_keys(finding, span(finding))) & answered.keys()
-        if hits and not finding.code.startswith(NEVER):
+    kept: list[Diagnostic] = []
+    for found, lines in placed:
+        hits = {(found.file, line, found.code) for line in lines} & answered.keys()
+        if hits and not found.code.startswith(NEVER):
             used |= hits
         else:
-            kept.append(finding)
+            kept.append(found)
     kept += (_unused(key[2], comment, place) for key, (comment, place) in answered.items() if key not in used)
     kept += (_unreasoned(comment) for comment in comments if not comment.reasoned)
     return kept
 
 
-def _keys(finding: Finding, span: Span | None) -> Iterator[tuple[str, int, str]]:
-    """The file, line and code that a comment must have to suppress the finding."""
-    file = finding.at.file if finding.at else finding.file
-    if span:
-        yield file, span.line, finding.code
-    if finding.at:
-        yield from ((file, step.line, finding.code) for step in finding.at.path if isinstance(step, AtLine))
-
-
-def _unused(code: str, comment: Ignore, place: Span) -> Finding:
+def _unused(code: str, comment: Ignore, place: Span) -> Diagnostic:
     if code.startswith(NEVER):
         hint = _("findings of this kind cannot be suppressed")
     elif not re.fullmatch(_CODE, code):
@@ -81,14 +80,17 @@ def _unused(code: str, comment: Ignore, place: Span) -> Finding:
     else:
         hint = _("delete it; it acts on its own line, and on a whole record from the record's first line")
     message = _("nothing is suppressed here: there is no {code} on this line", code=code or "?")
-    return Finding(UNUSED, message, file=comment.file, span=place, hint=hint)
+    return _diagnostic(UNUSED, message, comment, place, hint)
 
 
-def _unreasoned(comment: Ignore) -> Finding:
+def _unreasoned(comment: Ignore) -> Diagnostic:
     hint = _("write the reason after the bracket: # bangfu: ignore[{code}] REASON", code=comment.codes[0][0])
-    return Finding(
-        UNREASONED, _("findings are suppressed without a reason"), file=comment.file, span=comment.span, hint=hint
-    )
+    return _diagnostic(UNREASONED, _("findings are suppressed without a reason"), comment, comment.span, hint)
+
+
+def _diagnostic(code: str, message: Message, comment: Ignore, span: Span, hint: Message) -> Diagnostic:
+    rule = registry()[code]
+    return Diagnostic(code, rule.slug, rule.severity, message, comment.file, span, comment.excerpt, hint)
 
 
 def _comments(source: Source) -> Iterator[Ignore]:
@@ -108,9 +110,8 @@ def _comments(source: Source) -> Iterator[Ignore]:
             (text.strip(), Span(number, at + 1, number, at + 1 + len(text.strip())))
             for text, at in _split(match[1], match.start(1))
         )
-        yield Ignore(
-            source.name, number, codes, bool(match[2].strip()), Span(number, start + 1, number, match.end() + 1)
-        )
+        span = Span(number, start + 1, number, match.end() + 1)
+        yield Ignore(source.name, number, codes, bool(match[2].strip()), span, line.rstrip("\r"))
 
 
 def _split(text: str, start: int) -> Iterator[tuple[str, int]]:

@@ -28,20 +28,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bangfu.check.rule import Context, Rule
+from bangfu.check.rule import Rule
 from bangfu.i18n import _
-from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding, Related
-from bangfu.model.province import City
+from bangfu.model.province import City, Province
 
 KEYS = ("slug", "name", "prefix", "code")
 
 
-def check(book: Book, _context: Context) -> Iterator[Finding]:
+def check(province: Province) -> Iterator[Finding]:
     """Every key of a city whose value an earlier city has."""
     for key in KEYS:
         first: dict[str, City] = {}
-        for city in book.province.cities:
+        for city in province.cities:
             value: str | None = getattr(city, key)
             if value is None:
                 continue
@@ -55,4 +54,4 @@ def check(book: Book, _context: Context) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("BF010", "city-twice", book=check)
+RULE = Rule("BF010", "city-twice", province=check)

@@ -30,11 +30,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bangfu.check.rule import Context, Rule
+from bangfu.check.rule import Rule
 from bangfu.i18n import _
-from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding
-from bangfu.model.province import SLUG
+from bangfu.model.province import SLUG, Province
 
 FORMS = {
     "slug": (SLUG, _("write lower-case letters, digits and hyphens, such as zhuzhou")),
@@ -43,9 +42,9 @@ FORMS = {
 }
 
 
-def check(book: Book, _context: Context) -> Iterator[Finding]:
+def check(province: Province) -> Iterator[Finding]:
     """Every value of a city that its form does not fit."""
-    for city in book.province.cities:
+    for city in province.cities:
         for key, (form, hint) in FORMS.items():
             value: str | None = getattr(city, key)
             if value is not None and not re.fullmatch(form, value):
@@ -53,4 +52,4 @@ def check(book: Book, _context: Context) -> Iterator[Finding]:
                 yield Finding(RULE.code, message, city.at("cities", key), hint=hint)
 
 
-RULE = Rule("BF011", "city-form", book=check)
+RULE = Rule("BF011", "city-form", province=check)

@@ -25,17 +25,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bangfu.check.rule import Context, Rule
+from bangfu.check.rule import Rule
 from bangfu.i18n import _
-from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding
+from bangfu.model.province import Province
 from bangfu.model.source import Place
 
 
-def check(book: Book, _context: Context) -> Iterator[Finding]:
+def check(province: Province) -> Iterator[Finding]:
     """An empty list of cities."""
-    if not book.province.cities:
+    if not province.cities:
         yield Finding(RULE.code, _("there are no cities"), Place("bangfu.yaml", ("cities",)))
 
 
-RULE = Rule("BF012", "no-cities", book=check)
+RULE = Rule("BF012", "no-cities", province=check)

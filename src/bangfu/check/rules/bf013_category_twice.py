@@ -27,17 +27,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bangfu.check.rule import Context, Rule
+from bangfu.check.rule import Rule
 from bangfu.i18n import _
-from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding, Related
+from bangfu.model.province import Province
 from bangfu.model.source import Place
 
 
-def check(book: Book, _context: Context) -> Iterator[Finding]:
+def check(province: Province) -> Iterator[Finding]:
     """Every category that stands at an earlier place too."""
     first: dict[str, Place] = {}
-    for field, categories in book.province.categories.items():
+    for field, categories in province.categories.items():
         for index, category in enumerate(categories):
             place = Place("bangfu.yaml", ("categories", field, index))
             other = first.setdefault(category, place)
@@ -48,4 +48,4 @@ def check(book: Book, _context: Context) -> Iterator[Finding]:
                 yield Finding(RULE.code, message, place, related=(Related(_("it stands here first"), other),))
 
 
-RULE = Rule("BF013", "category-twice", book=check)
+RULE = Rule("BF013", "category-twice", province=check)

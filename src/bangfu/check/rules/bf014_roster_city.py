@@ -29,15 +29,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bangfu.check.hints import did_you_mean
-from bangfu.check.rule import Context, Rule
+from bangfu.check.rule import Rule
 from bangfu.i18n import _
-from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding
+from bangfu.model.province import Province
 
 
-def check(book: Book, _context: Context) -> Iterator[Finding]:
+def check(province: Province) -> Iterator[Finding]:
     """Every roster entry without a city."""
-    province = book.province
     for entry in province.roster:
         if province.city(entry.city) is None:
             hint = did_you_mean(entry.city, (city.name for city in province.cities))
@@ -45,4 +44,4 @@ def check(book: Book, _context: Context) -> Iterator[Finding]:
             yield Finding(RULE.code, message, entry.at("roster", "city"), hint=hint)
 
 
-RULE = Rule("BF014", "roster-city", book=check)
+RULE = Rule("BF014", "roster-city", province=check)

@@ -27,17 +27,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bangfu.check.rule import Context, Rule
+from bangfu.check.rule import Rule
 from bangfu.i18n import _
-from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding, Related
-from bangfu.model.province import Policy
+from bangfu.model.province import Policy, Province
 
 
-def check(book: Book, _context: Context) -> Iterator[Finding]:
+def check(province: Province) -> Iterator[Finding]:
     """Every policy whose id an earlier one has."""
     first: dict[str, Policy] = {}
-    for policy in book.province.policies:
+    for policy in province.policies:
         other = first.setdefault(policy.id.casefold(), policy)
         if other is not policy:
             yield Finding(
@@ -48,4 +47,4 @@ def check(book: Book, _context: Context) -> Iterator[Finding]:
             )
 
 
-RULE = Rule("BF015", "policy-twice", book=check)
+RULE = Rule("BF015", "policy-twice", province=check)

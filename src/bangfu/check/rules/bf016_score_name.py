@@ -27,21 +27,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bangfu.check.hints import did_you_mean
-from bangfu.check.rule import Context, Rule
+from bangfu.check.rule import Rule
 from bangfu.i18n import _
-from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding
-from bangfu.model.province import SCORES
+from bangfu.model.province import SCORES, Province
 from bangfu.model.source import Place
 
 
-def check(book: Book, _context: Context) -> Iterator[Finding]:
+def check(province: Province) -> Iterator[Finding]:
     """Every weight whose name is no rate's."""
-    for name in book.province.scoring:
+    for name in province.scoring:
         if name not in SCORES:
             place = Place("bangfu.yaml", ("scoring", name), key=True)
             hint = did_you_mean(name, SCORES) or _("the rates are {names}", names=", ".join(SCORES))
             yield Finding(RULE.code, _("there is no rate “{name}” to score", name=name), place, hint=hint)
 
 
-RULE = Rule("BF016", "score-name", book=check)
+RULE = Rule("BF016", "score-name", province=check)

@@ -50,44 +50,42 @@ Right:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from bangfu.check.facts import Facts, Named
 from bangfu.check.rule import Context, Rule
 from bangfu.i18n import _
-from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding, Related
 from bangfu.model.ids import key
-from bangfu.model.issue import Issue
 from bangfu.model.source import Place
 
 
-def check(book: Book, _context: Context) -> Iterator[Finding]:
+def check(cities: Sequence[Facts], _context: Context) -> Iterator[Finding]:
     """Every issue whose id an earlier one has, and every `was` with the issue's own id."""
-    first: dict[str, Issue | Place] = {}
-    for identity, holder in _ids(book):
+    first: dict[str, Named | Place] = {}
+    for identity, holder in _ids(cities):
         other = first.setdefault(key(identity), holder)
         if other is not holder:
             related = Related(_("it stands here first"), _place(other))
             message = _("another issue has the id {id}", id=identity)
             yield Finding(RULE.code, message, _place(holder), related=(related,))
-    for case in book.cases:
-        issue = case.issue
-        if issue.was and key(issue.id) in map(key, issue.was):
-            message = _("{id} stands among the ids that it had before", id=issue.id)
-            yield Finding(RULE.code, message, issue.at("issues", "was"))
+    for city in cities:
+        for issue in city.issues:
+            if issue.was and key(issue.id) in map(key, issue.was):
+                message = _("{id} stands among the ids that it had before", id=issue.id)
+                yield Finding(RULE.code, message, issue.at("was"))
 
 
-def _ids(book: Book) -> Iterator[tuple[str, Issue | Place]]:
+def _ids(cities: Sequence[Facts]) -> Iterator[tuple[str, Named | Place]]:
     """Every id with what has it: city by city the issues, then those that are wrong elsewhere and were not read."""
-    for city in book.cities:
-        for case in city.cases:
-            yield case.issue.id, case.issue
-        if city.ledger:
-            yield from city.ledger.unread_ids
+    for city in cities:
+        for issue in city.issues:
+            yield issue.id, issue
+        yield from city.unread
 
 
-def _place(holder: Issue | Place) -> Place:
-    return holder if isinstance(holder, Place) else holder.at("issues", "id")
+def _place(holder: Named | Place) -> Place:
+    return holder if isinstance(holder, Place) else holder.at("id")
 
 
-RULE = Rule("BF203", "id-twice", book=check)
+RULE = Rule("BF203", "id-twice", cities=check)

@@ -47,30 +47,29 @@ Right:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from bangfu.check.facts import Facts, Named
 from bangfu.check.fold import fold_look
 from bangfu.check.rule import Context, Rule
 from bangfu.i18n import _
-from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding, Related, Severity
 from bangfu.model.ids import key
-from bangfu.model.issue import Issue
 
 
-def check(book: Book, _context: Context) -> Iterator[Finding]:
+def check(cities: Sequence[Facts], _context: Context) -> Iterator[Finding]:
     """Every issue whose id looks like an earlier one's and is not the same."""
-    first: dict[str, Issue] = {}
-    for case in book.cases:
-        issue = case.issue
-        other = first.setdefault(fold_look(issue.id), issue)
-        if other is not issue and key(other.id) != key(issue.id):
-            yield Finding(
-                RULE.code,
-                _("the ids {id} and {other} are easily taken for each other", id=issue.id, other=other.id),
-                issue.at("issues", "id"),
-                related=(Related(_("the other one"), other.at("issues", "id")),),
-            )
+    first: dict[str, Named] = {}
+    for city in cities:
+        for issue in city.issues:
+            other = first.setdefault(fold_look(issue.id), issue)
+            if other is not issue and key(other.id) != key(issue.id):
+                yield Finding(
+                    RULE.code,
+                    _("the ids {id} and {other} are easily taken for each other", id=issue.id, other=other.id),
+                    issue.at("id"),
+                    related=(Related(_("the other one"), other.at("id")),),
+                )
 
 
-RULE = Rule("BF204", "id-look-alike", Severity.WARNING, book=check)
+RULE = Rule("BF204", "id-look-alike", Severity.WARNING, cities=check)

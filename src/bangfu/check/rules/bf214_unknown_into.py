@@ -44,34 +44,27 @@ Right:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from bangfu.check.facts import Facts
 from bangfu.check.hints import did_you_mean
 from bangfu.check.rule import Context, Rule
 from bangfu.i18n import _
-from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding
 from bangfu.model.ids import key
 
 
-def check(book: Book, context: Context) -> Iterator[Finding]:
+def check(cities: Sequence[Facts], context: Context) -> Iterator[Finding]:
     """Every `into` that leads nowhere, or to the issue itself."""
-    pointing = [
-        (case.issue, index, event.into)
-        for case in book.cases
-        for index, event in enumerate(case.issue.events)
-        if event.into is not None
-    ]
-    if not pointing:
+    if not any(city.pointing for city in cities):
         return
-    known = {key(text) for case in book.cases for text in (case.issue.id, *case.issue.was)}
-    for issue, index, into in pointing:
-        place = issue.at("issues", "events", index, "into")
-        if key(into) == key(issue.id):
-            yield Finding(RULE.code, _("{id} is sent back into itself", id=issue.id), place)
+    known = {key(text) for city in cities for issue in city.issues for text in (issue.id, *issue.was)}
+    for identity, into, place in (each for city in cities for each in city.pointing):
+        if key(into) == key(identity):
+            yield Finding(RULE.code, _("{id} is sent back into itself", id=identity), place)
         elif key(into) not in known and not context.broken:
-            hint = did_you_mean(into, (case.issue.id for case in book.cases))
+            hint = did_you_mean(into, (issue.id for city in cities for issue in city.issues))
             yield Finding(RULE.code, _("there is no issue {id}", id=into), place, hint=hint)
 
 
-RULE = Rule("BF214", "unknown-into", book=check)
+RULE = Rule("BF214", "unknown-into", cities=check)

@@ -32,21 +32,21 @@ Right:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from bangfu.check.facts import Facts
 from bangfu.check.pairing import overlap
 from bangfu.check.rule import Context, Rule
 from bangfu.i18n import _
-from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding, Related, Severity
 from bangfu.model.enterprise import Enterprise, Kind
 
 
-def check(book: Book, _context: Context) -> Iterator[Finding]:
+def check(cities: Sequence[Facts], _context: Context) -> Iterator[Finding]:
     """Every enterprise whose credit code an earlier one has in the same days."""
     seen: dict[str, list[tuple[str, Enterprise]]] = {}
-    for city in book.cities:
-        for enterprise in city.enterprises():
+    for city in cities:
+        for enterprise in city.enterprises:
             if enterprise.uscc is None or enterprise.kind is Kind.PROJECT:
                 continue
             others = seen.setdefault(enterprise.uscc, [])
@@ -64,7 +64,7 @@ def check(book: Book, _context: Context) -> Iterator[Finding]:
                         related=(Related(_("it stands here first"), other.at("enterprises", "uscc")),),
                     )
                     break
-            others.append((city.city.name, enterprise))
+            others.append((city.city, enterprise))
 
 
-RULE = Rule("BF501", "credit-code-twice", Severity.WARNING, book=check)
+RULE = Rule("BF501", "credit-code-twice", Severity.WARNING, cities=check)

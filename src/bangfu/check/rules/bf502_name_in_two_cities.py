@@ -29,38 +29,36 @@ Right:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from bangfu.check.facts import Facts
 from bangfu.check.fold import fold_name
 from bangfu.check.pairing import overlap
 from bangfu.check.rule import Context, Rule
 from bangfu.i18n import _
-from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding, Related, Severity
 from bangfu.model.enterprise import Enterprise, Kind
-from bangfu.model.province import City
 
 
-def check(book: Book, _context: Context) -> Iterator[Finding]:
+def check(cities: Sequence[Facts], _context: Context) -> Iterator[Finding]:
     """Every enterprise that another city pairs under the same name in the same days."""
-    seen: dict[str, list[tuple[City, Enterprise]]] = {}
-    for book_of in book.cities:
-        city = book_of.city
-        for enterprise in book_of.enterprises():
+    seen: dict[str, list[tuple[str, Enterprise]]] = {}
+    for city in cities:
+        for enterprise in city.enterprises:
             if enterprise.kind is Kind.PROJECT:
                 continue
             others = seen.setdefault(fold_name(enterprise.name), [])
             for home, other in others:
-                if home is not city and overlap(enterprise, other) and not (enterprise.uscc and other.uscc):
+                if home != city.city and overlap(enterprise, other) and not (enterprise.uscc and other.uscc):
                     yield Finding(
                         RULE.code,
-                        _("“{name}” is paired in {city} too", name=enterprise.name, city=home.name),
+                        _("“{name}” is paired in {city} too", name=enterprise.name, city=home),
                         enterprise.at("enterprises", "name"),
                         hint=_("pair it in one city, or give both their credit codes (uscc)"),
                         related=(Related(_("the other one"), other.at("enterprises", "name")),),
                     )
                     break
-            others.append((city, enterprise))
+            others.append((city.city, enterprise))
 
 
-RULE = Rule("BF502", "name-in-two-cities", Severity.WARNING, book=check)
+RULE = Rule("BF502", "name-in-two-cities", Severity.WARNING, cities=check)

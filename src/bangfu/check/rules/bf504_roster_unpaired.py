@@ -34,25 +34,25 @@ from collections.abc import Iterator
 from bangfu.check.hints import enterprise_meant
 from bangfu.check.rule import Context, Rule
 from bangfu.i18n import _
-from bangfu.merge.book import Book
+from bangfu.merge.book import CityBook
 from bangfu.model.diagnostic import Finding, Severity
 
 
-def check(book: Book, context: Context) -> Iterator[Finding]:
-    """Every roster entry that its city does not pair today."""
-    by_slug = {city.city.slug: city for city in book.cities}
-    for entry in book.province.roster:
-        city = book.province.city(entry.city)
-        own = by_slug.get(city.slug) if city else None
-        if own is None or own.ledger is None or entry.name in own.ledger.unread:
+def check(book: CityBook, context: Context) -> Iterator[Finding]:
+    """Every roster entry of the city that it does not pair today."""
+    if book.ledger is None:
+        return
+    for entry in context.province.roster:
+        city = context.province.city(entry.city)
+        if city is None or city.slug != book.city.slug or entry.name in book.ledger.unread:
             continue
-        enterprise = own.names.get(entry.name)
+        enterprise = book.names.get(entry.name)
         if enterprise is None:
-            message = _("“{name}” is not paired in {city}", name=entry.name, city=own.city.name)
-            yield Finding(RULE.code, message, entry.at("roster", "name"), hint=enterprise_meant(entry.name, own))
+            message = _("“{name}” is not paired in {city}", name=entry.name, city=book.city.name)
+            yield Finding(RULE.code, message, entry.at("roster", "name"), hint=enterprise_meant(entry.name, book))
         elif not enterprise.paired_on(context.today):
-            message = _("“{name}” is not paired in {city} today", name=entry.name, city=own.city.name)
+            message = _("“{name}” is not paired in {city} today", name=entry.name, city=book.city.name)
             yield Finding(RULE.code, message, entry.at("roster", "name"))
 
 
-RULE = Rule("BF504", "roster-unpaired", Severity.WARNING, book=check)
+RULE = Rule("BF504", "roster-unpaired", Severity.WARNING, city=check)

@@ -35,21 +35,24 @@ from dataclasses import fields
 from bangfu.check.hints import did_you_mean
 from bangfu.check.rule import Context, Rule
 from bangfu.i18n import _
-from bangfu.merge.book import Book
+from bangfu.merge.book import CityBook
 from bangfu.model.diagnostic import Finding
 from bangfu.model.placeholder import NAMES, placeholders
-from bangfu.model.province import BulletinWords, Outlook
+from bangfu.model.province import BulletinWords, Outlook, Province
 from bangfu.model.source import Place
 
 OTHERS: dict[tuple[str | int, ...], tuple[str, ...]] = {("number",): ("year", "n"), ("title",): (*NAMES, "period")}
 
 
-def check(book: Book, _context: Context) -> Iterator[Finding]:
-    """Every unknown name in braces where names are filled in."""
-    for city in book.cities:
-        for measure in city.ledger.measures if city.ledger else ():
-            yield from _unknown(measure.text, measure.at("measures", "text"), NAMES)
-    for path, text in _words(book.province.bulletin):
+def check(book: CityBook, _context: Context) -> Iterator[Finding]:
+    """Every unknown name in braces in a measure."""
+    for measure in book.ledger.measures if book.ledger else ():
+        yield from _unknown(measure.text, measure.at("measures", "text"), NAMES)
+
+
+def check_words(province: Province) -> Iterator[Finding]:
+    """The same in the words of bangfu.yaml."""
+    for path, text in _words(province.bulletin):
         yield from _unknown(text, Place("bangfu.yaml", ("bulletin", *path)), OTHERS.get(path, NAMES))
 
 
@@ -77,4 +80,4 @@ def _words(words: BulletinWords) -> Iterator[tuple[tuple[str | int, ...], str]]:
                 yield (*path, index, "heading"), outlook.heading
 
 
-RULE = Rule("BF701", "unknown-placeholder", book=check)
+RULE = Rule("BF701", "unknown-placeholder", city=check, province=check_words)

@@ -28,19 +28,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bangfu.check.rule import Context, Rule
+from bangfu.check.rule import Rule
 from bangfu.i18n import _
-from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding, Severity
+from bangfu.model.province import Province
 from bangfu.model.source import Place
 
 SHORTEST = 16
 FEWEST = 8  # different characters; sixteen random hexadecimal digits have fewer once in two thousand
 
 
-def check(book: Book, _context: Context) -> Iterator[Finding]:
+def check(province: Province) -> Iterator[Finding]:
     """The key, where it is easily guessed."""
-    key = book.province.public_secret
+    key = province.public_secret
     if key and (len(key) < SHORTEST or len(set(key)) < FEWEST):
         hint = _("take a long random one, of 16 characters or more")
         yield Finding(
@@ -48,4 +48,4 @@ def check(book: Book, _context: Context) -> Iterator[Finding]:
         )
 
 
-RULE = Rule("BF803", "public-secret", Severity.WARNING, book=check)
+RULE = Rule("BF803", "public-secret", Severity.WARNING, province=check)
