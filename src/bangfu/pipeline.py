@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 from bangfu.check.runner import diagnose, run
+from bangfu.extract.survey import survey
 from bangfu.i18n import Message, _
 from bangfu.merge.book import Book, consolidate
 from bangfu.model.diagnostic import Diagnostic, Finding
@@ -80,6 +81,8 @@ def check(
     Raises:
         GitError: the revision cannot be compared with.
     """
+    if instead is None and against is None and (found := survey(root, today, None, progress)):
+        return found.diagnostics
     reading = read_repository(root, progress, instead)
     if reading.province is None:
         return diagnose(reading.findings, reading.sources, reading.span)

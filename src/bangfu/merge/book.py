@@ -55,10 +55,11 @@ class Book:
 def consolidate(province: Province, ledgers: Sequence[Ledger]) -> Book:
     """The Book of all cities of `province`; references to enterprises resolved by name or alias within the city."""
     by_slug = {ledger.slug: ledger for ledger in ledgers}
-    return Book(province, tuple(_city_book(city, by_slug.get(city.slug)) for city in province.cities))
+    return Book(province, tuple(city_book(city, by_slug.get(city.slug)) for city in province.cities))
 
 
-def _city_book(city: City, ledger: Ledger | None) -> CityBook:
+def city_book(city: City, ledger: Ledger | None) -> CityBook:
+    """One city's part of a Book."""
     if ledger is None:
         return CityBook(city, None, {}, ())
     names: dict[str, Enterprise] = {}

@@ -15,7 +15,7 @@ from bangfu.read.configuration import NAME, configuration_keys, read_configurati
 from bangfu.read.discover import LEDGERS, CityFiles, discover
 from bangfu.read.files import read_source
 from bangfu.read.parallel import read_parts
-from bangfu.read.part import PartReading
+from bangfu.read.part import PartReading, read_part
 from bangfu.read.places import Places
 from bangfu.read.seals import read_seals
 
@@ -86,6 +86,13 @@ def read_repository(
     readings = read_parts([source for source, _found in loaded.values() if source])
     reading.ledgers = tuple(_ledger(reading, city, loaded, readings, progress) for city in cities if city.names)
     return reading
+
+
+def read_city(reading: Reading, city: CityFiles) -> Ledger:
+    """The ledger of one city alone; its sources and findings are added to `reading`."""
+    loaded = {name: read_source(reading.root / name, name) for name in city.names}
+    reading.sources |= {name: source for name, (source, _found) in loaded.items() if source}
+    return _ledger(reading, city, loaded, (read_part(source) for source, _found in loaded.values() if source), None)
 
 
 def _ledger(
