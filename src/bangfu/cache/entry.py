@@ -17,12 +17,16 @@ def is_key(name: str) -> bool:
 
 def wrap(key: str, value: bytes) -> bytes:
     """The file of an entry: magic, key, length of the value, its SHA-256, the value."""
-    from hashlib import sha256  # whoever has a key has imported it
-
-    return _MAGIC + bytes.fromhex(key) + len(value).to_bytes(8, "big") + sha256(value).digest() + value
+    return _header(key, value) + value
 
 
 def unwrap(key: str, data: bytes) -> bytes | None:
     """The value in the file of an entry; None when it is not whole, not ours or of another key."""
     value = data[_SIZE:]
-    return value if data == wrap(key, value) else None
+    return value if data[:_SIZE] == _header(key, value) else None
+
+
+def _header(key: str, value: bytes) -> bytes:
+    from hashlib import sha256  # whoever has a key has imported it
+
+    return _MAGIC + bytes.fromhex(key) + len(value).to_bytes(8, "big") + sha256(value).digest()

@@ -64,7 +64,10 @@ class Folder:
 
     def __del__(self) -> None:
         if self._descriptor is not None:
-            os.close(self._descriptor)
+            try:
+                os.close(self._descriptor)
+            except OSError:
+                return
 
     def files(self) -> Iterator[tuple[str, os.stat_result]]:
         """What lies in it, links as links; what is removed meanwhile is left out."""
