@@ -28,8 +28,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
-@pytest.fixture
-def environment(folder: Path) -> dict[str, str]:
+@pytest.fixture(params=["by descriptor", "by path"])
+def environment(folder: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Names the folder; once as where the system opens no folders (Windows)."""
+    if request.param == "by path":
+        monkeypatch.setattr("bangfu.cache.folder._BY_DESCRIPTOR", False)
     return {"BANGFU_CACHE_DIR": str(folder)}
 
 
@@ -198,7 +201,11 @@ def tree(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
 
 
-def test_where_the_folder_cannot_be_used_nothing_is_kept_and_nothing_touched(tmp_path: Path) -> None:
+@pytest.mark.parametrize("by_descriptor", [True, False])
+def test_where_the_folder_cannot_be_used_nothing_is_kept_and_nothing_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_descriptor: bool
+) -> None:
+    monkeypatch.setattr("bangfu.cache.folder._BY_DESCRIPTOR", by_descriptor)
     for folder in unusable(tmp_path):
         before = tree(tmp_path)
         store = Store.open({"BANGFU_CACHE_DIR": str(folder)})
