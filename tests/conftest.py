@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,16 @@ cities:
   - {slug: zhuzhou, name: 株洲市, prefix: ZZ, code: "430200"}
 """
 """The bangfu.yaml of a story that gives none."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cache of the tests' own, whatever the environment says."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BANGFU_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv("BANGFU_CACHE_SIZE", raising=False)
+        patch.delenv("BANGFU_NO_CACHE", raising=False)
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

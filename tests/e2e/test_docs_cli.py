@@ -74,6 +74,11 @@ def test_the_keys_of_tally(run_bangfu: Run, demo: Path) -> None:
     assert found == keys(section("tally --json"))
 
 
+def test_the_keys_of_cache_info(run_bangfu: Run, tmp_path: Path) -> None:
+    document = json.loads(run_bangfu(tmp_path, "cache", "info", "--json").out)
+    assert set(document) == keys(section("cache info --json"))
+
+
 def test_the_keys_of_merge(run_bangfu: Run, demo: Path) -> None:
     document = json.loads(run_bangfu(demo, "merge", "--json", today="2020-01-10").out)
     documented = keys(section("merge"))

@@ -67,6 +67,7 @@ COMMANDS: dict[str, Entry] = {
     "site": Entry("site:site", mark("Write the wall chart: static pages of the province, its cities and issues")),
     "seal": Entry("seal:seal", mark("Freeze the figures of a published period")),
     "lists": Entry("lists:lists", mark("Write the lists of issues, measures and duties")),
+    "cache": Entry("cache:cache", mark("Show or clear what is kept between runs")),
 }
 
 
@@ -187,6 +188,9 @@ def build(translate: Translator) -> Any:
         ] = None,
         quiet: Annotated[bool, typer.Option("--quiet", help=mark("Print no remarks."))] = False,
         debug: Annotated[bool, typer.Option("--debug", help=mark("Show a traceback on an internal error."))] = False,
+        no_cache: Annotated[
+            bool, typer.Option("--no-cache", help=mark("Neither use nor keep results of earlier runs."))
+        ] = False,
         version: Annotated[
             bool,
             typer.Option("--version", help=mark("Show the version and stop."), is_eager=True, callback=_show_version),
@@ -194,7 +198,7 @@ def build(translate: Translator) -> Any:
     ) -> None:
         if lang is not None and lang not in ("zh", "en"):
             raise UsageError(_("--lang takes zh or en, not “{value}”", value=lang))
-        context.obj = Session(translate, iso_day(today) if today else _now(), repo, quiet, debug)
+        context.obj = Session(translate, iso_day(today) if today else _now(), repo, quiet, debug, not no_cache)
 
     command = typer.main.get_command(app)
     translate_parameters(command, translate)

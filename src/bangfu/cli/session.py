@@ -18,6 +18,8 @@ from bangfu.i18n import Message, Translator
 if TYPE_CHECKING:
     import typer
 
+    from bangfu.cache.store import Store
+
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
@@ -37,8 +39,10 @@ class Session:
     repo: Path | None = None
     quiet: bool = False
     debug: bool = False
+    caching: bool = True
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
+    _store: Store | None = field(default=None, init=False, repr=False)
 
     @property
     def root(self) -> Path:
@@ -50,6 +54,19 @@ class Session:
         from bangfu.read.discover import find_root
 
         return find_root(self.repo or Path.cwd())
+
+    @property
+    def cache(self) -> Store:
+        """What earlier runs have kept; nothing with --no-cache. For what is computed and shown, never for an edit.
+
+        Raises:
+            UsageError: the environment's size of the cache is no number.
+        """
+        if self._store is None:
+            from bangfu.cache.store import Store
+
+            self._store = Store.open(os.environ, enabled=self.caching)
+        return self._store
 
     @property
     def interactive(self) -> bool:
