@@ -10,10 +10,12 @@ from bangfu.bulletin.document import Figure, Paragraph, Span, Text, joined, list
 from bangfu.bulletin.material import Material, place
 from bangfu.bulletin.sources import WHOLE, origin
 from bangfu.bulletin.wording import FEW, this
+from bangfu.lifecycle.replay import State, Step
 from bangfu.merge.book import Case
 from bangfu.model.event import EventType, OutcomeState, Result
 from bangfu.model.province import City
 from bangfu.model.quantity import Quantity, total
+from bangfu.tally.mark import FLOW
 
 ANNEX = "各市州帮扶成效表"
 _OPENINGS = {
@@ -68,8 +70,8 @@ def collect(material: Material, state: OutcomeState) -> list[Effect]:
             if outcome.state is state:
                 slot = slots.setdefault((city.city.slug, outcome.scope, outcome.kind), [])
                 slot.append((outcome.value, outcome.enterprises or 0, origin(outcome)))
-        for case in city.cases:
-            for result in _results(case, material):
+        for case, held, mark in material.states(city):
+            for result in _results(case, held) if mark & FLOW[Step.RESOLVED] else ():
                 if result.state is state:
                     slot = slots.setdefault((city.city.slug, None, result.kind), [])
                     slot.append((result.value, 0, case.issue.id))
@@ -84,11 +86,8 @@ def collect(material: Material, state: OutcomeState) -> list[Effect]:
     ]  # fmt: skip
 
 
-def _results(case: Case, material: Material) -> Sequence[Result]:
-    """The outcomes of the 办结 that holds, if it falls within the period."""
-    held = material.state(case)
-    if held.resolved is None or held.resolved not in material.period:
-        return ()
+def _results(case: Case, held: State) -> Sequence[Result]:
+    """The outcomes of the 办结 that holds."""
     return next(
         event.outcomes
         for event in reversed(case.issue.events)

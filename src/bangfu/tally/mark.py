@@ -37,6 +37,11 @@ def status(mark: int) -> Status:
     return _STATUSES[(mark >> _STATUS) & 7]
 
 
+def displeased(mark: int) -> bool:
+    """Whether the enterprise is 不满意 with the 办结 that holds."""
+    return mark & (RATED | PLEASED) == RATED
+
+
 def days(mark: int) -> int | None:
     """办理天数; None where it was not both assigned and resolved."""
     return (mark >> _DAYS) - 1 if mark > _COUNTED else None
