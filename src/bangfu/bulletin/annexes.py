@@ -35,6 +35,7 @@ from bangfu.lifecycle.replay import State, Step
 from bangfu.merge.book import Case
 from bangfu.model.event import Event, EventType
 from bangfu.tally.figures import NOTHING, Row
+from bangfu.tally.mark import STOCK
 from bangfu.tally.ranking import Ranked, ranking
 from bangfu.tally.score import Score
 
@@ -165,7 +166,7 @@ def _cases(material: Material, most: Most) -> Iterator[Paragraph]:
     """
     found: list[_Typical] = []
     for city in material.book.cities:
-        for case, state, _mark in material.states(city):
+        for case, state in material.states(city, having=STOCK[Step.RESOLVED]):
             if case.issue.case and _solved(state, material):
                 title = f"{city.city.name}{case.issue.enterprise}：{tidy(case.issue.title)}"
                 last = state.last or date.min

@@ -25,6 +25,9 @@ _OPENINGS = {
 }
 
 
+_Slots = dict[tuple[City, str | None, str], list[tuple[Quantity, int, str]]]
+
+
 class Effect(NamedTuple):
     """One kind of outcome in one place: what it adds up to, per unit, and the records behind it."""
 
@@ -44,8 +47,9 @@ def effects(material: Material, *, heading: bool = True) -> Iterator[Paragraph]:
     """
     sentences: list[Text] = []
     shortened = False
+    effects_of = collect(material)
     for state, opening in _OPENINGS.items():
-        if found := collect(material, state):
+        if found := effects_of[state]:
             sentences.append(text(opening, _sentence(found, state, material)))
             shortened = shortened or any(len(parts) > FEW for parts in by_kind(found).values())
     if not sentences:
@@ -61,38 +65,31 @@ def effects(material: Material, *, heading: bool = True) -> Iterator[Paragraph]:
             yield Paragraph(words)
 
 
-def collect(material: Material, state: OutcomeState) -> list[Effect]:
-    """The period's outcomes of one state, added up per city, scope and kind, in the official order of the cities."""
-    slots: dict[tuple[str, str | None, str], list[tuple[Quantity, int, str]]] = {}
-    cities = {city.city.slug: city.city for city in material.book.cities}
+def collect(material: Material) -> dict[OutcomeState, list[Effect]]:
+    """The period's outcomes by their state, added up per city, scope and kind, in the official order of the cities."""
+    states: dict[OutcomeState, _Slots] = {state: {} for state in _OPENINGS}
     for city in material.book.cities:
         for outcome in material.within(city.ledger.outcomes) if city.ledger else ():
-            if outcome.state is state:
-                slot = slots.setdefault((city.city.slug, outcome.scope, outcome.kind), [])
-                slot.append((outcome.value, outcome.enterprises or 0, origin(outcome)))
-        for case, held, mark in material.states(city):
-            for result in _results(case, held) if mark & FLOW[Step.RESOLVED] else ():
-                if result.state is state:
-                    slot = slots.setdefault((city.city.slug, None, result.kind), [])
-                    slot.append((result.value, 0, case.issue.id))
-    return [
-        Effect(
-            cities[slug], scope, kind,
-            total(value for value, _, _ in parts),
-            sum(count for _, count, _ in parts),
-            tuple(dict.fromkeys(source for _, _, source in parts)),
-        )
-        for (slug, scope, kind), parts in slots.items()
-    ]  # fmt: skip
+            slot = states[outcome.state].setdefault((city.city, outcome.scope, outcome.kind), [])
+            slot.append((outcome.value, outcome.enterprises or 0, origin(outcome)))
+        for case, held in material.states(city, having=FLOW[Step.RESOLVED]):
+            for result in _results(case, held):
+                slot = states[result.state].setdefault((city.city, None, result.kind), [])
+                slot.append((result.value, 0, case.issue.id))
+    return {state: [_effect(*slot) for slot in slots.items()] for state, slots in states.items()}
+
+
+def _effect(place: tuple[City, str | None, str], parts: Sequence[tuple[Quantity, int, str]]) -> Effect:
+    values = total(value for value, _, _ in parts)
+    return Effect(*place, values, sum(count for _, count, _ in parts), tuple(dict.fromkeys(each for *_, each in parts)))
 
 
 def _results(case: Case, held: State) -> Sequence[Result]:
     """The outcomes of the 办结 that holds."""
-    return next(
-        event.outcomes
-        for event in reversed(case.issue.events)
-        if event.type is EventType.RESOLVE and event.date == held.resolved
-    )
+    for event in reversed(case.issue.events):
+        if event.type is EventType.RESOLVE and event.date == held.resolved:
+            return event.outcomes
+    return ()
 
 
 def _sentence(found: list[Effect], state: OutcomeState, material: Material) -> Text:

@@ -44,7 +44,7 @@ def _supervised(material: Material) -> Text:
     times: dict[str, int] = {}
     pressed: dict[str, list[str]] = {}
     done: list[str] = []
-    for case, state, _mark in material.states():
+    for case, state in material.states():
         count = sum(
             event.type is EventType.SUPERVISE and event.date in material.period and event.date <= material.as_of
             for event in case.issue.events

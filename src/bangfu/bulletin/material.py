@@ -11,7 +11,7 @@ from bangfu.bulletin import filling
 from bangfu.bulletin.document import Figure, Text, plain
 from bangfu.bulletin.scope import within_scope
 from bangfu.bulletin.sources import WHOLE, Sources, at_span, of_city, sources
-from bangfu.lifecycle.replay import State
+from bangfu.lifecycle.replay import State, Step
 from bangfu.merge.book import Book, Case, CityBook
 from bangfu.model.ledger import Measure, Outcome, Survey, Visit
 from bangfu.model.period import Period, PeriodKind
@@ -19,6 +19,7 @@ from bangfu.model.province import City, Province
 from bangfu.tally.count import spans, tally
 from bangfu.tally.figures import Row, Tally
 from bangfu.tally.lives import Lives, Span
+from bangfu.tally.mark import STOCK
 
 if TYPE_CHECKING:
     from bangfu.seal.cause import Restated
@@ -76,12 +77,18 @@ class Material:
         """Those of `records` that are dated within the period."""
         return (record for record in records if record.date in self.period and record.date <= self.as_of)
 
-    def states(self, *cities: CityBook) -> Iterator[tuple[Case, State, int]]:
-        """Every issue of some cities, or of all, reported by the day: its state then, and its mark over the period."""
+    def states(self, *cities: CityBook, having: int = STOCK[Step.REPORTED]) -> list[tuple[Case, State]]:
+        """The issues of some cities, or of all, reported by the day, each with its state then.
+
+        `having`: only those with any of these bits in their mark over the period (`tally.mark`).
+        """
+        found: list[tuple[Case, State]] = []
         for city in cities or self.book.cities:
             lives = self.lives.of(city)
             marks = lives.marks[Span(self.period.start, self.as_of)]
-            yield from (each for each in zip(city.cases, lives.states(self.as_of), marks, strict=True) if each[2])
+            states = zip(city.cases, lives.states(self.as_of), marks, strict=True)
+            found += [(case, state) for case, state, mark in states if mark & having]
+        return found
 
     def count_of(self, cities: Sequence[str]) -> Figure:
         """How many cities, with their ledgers; each by its name."""

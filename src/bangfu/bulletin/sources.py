@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from bangfu.bulletin import wording
 from bangfu.bulletin.document import Figure, Text
 from bangfu.lifecycle.replay import Step
-from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import Book, Case, CityBook
 from bangfu.model.enterprise import Enterprise, Kind
 from bangfu.model.ledger import Opening, Visit
@@ -20,7 +19,7 @@ from bangfu.model.record import Record
 from bangfu.tally import mark as marked
 from bangfu.tally.figures import Rate
 from bangfu.tally.lives import Lives, Span
-from bangfu.tally.mark import FLOW, STOCK, any_of
+from bangfu.tally.mark import FLOW, STOCK, Like, any_of
 from bangfu.tally.pile import Slot
 
 WHOLE = "全省"
@@ -29,11 +28,11 @@ _OF_STOCK = {
     "closure": (Step.CLOSED, Step.ASSIGNED),
     "collected_resolution": (Step.RESOLVED, Step.REPORTED),
 }
-_OF_RECORDS: dict[str, Callable[[int], bool]] = {
-    "overdue": lambda mark: marked.status(mark) is Status.ASSIGNED,
-    "on_time": lambda mark: bool(mark & STOCK[Step.RESOLVED]),
-    "satisfaction": lambda mark: bool(mark & marked.RATED),
-    "reply": lambda mark: bool(mark & STOCK[Step.REPORTED]),
+_OF_RECORDS: dict[str, int | Like] = {
+    "overdue": marked.WORKING,
+    "on_time": STOCK[Step.RESOLVED],
+    "satisfaction": marked.RATED,
+    "reply": STOCK[Step.REPORTED],
 }
 _PAIRED: dict[str, Callable[[Enterprise], bool]] = {
     "enterprises": lambda enterprise: enterprise.kind is Kind.ENTERPRISE,
@@ -69,6 +68,7 @@ class Sources:
     ledgers: tuple[str, ...] = ()
     previous: Sources | None = None
     last_year: Sources | None = None
+    _found: dict[int | Like, tuple[str, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def stock(self, step: Step, count: int, name: str) -> Figure:
         """How many stand at or beyond a step on the day."""
@@ -80,11 +80,11 @@ class Sources:
 
     def overdue(self, count: int, name: str) -> Figure:
         """How many are past their due date on the day."""
-        return self.standing(str(count), self._having(marked.OVERDUE), name)
+        return self.held(marked.OVERDUE, count, name)
 
-    def held(self, holds: Callable[[int], bool], count: int, name: str) -> Figure:
-        """How many issues have a mark that `holds`."""
-        return self.standing(str(count), self._ids(holds), name)
+    def held(self, wanted: int | Like, count: int, name: str) -> Figure:
+        """How many issues have any of the bits `wanted` in their mark, or a mark like it."""
+        return self.standing(str(count), self._having(wanted), name)
 
     def rate(self, rate: Rate, name: str, part: Step, whole: Step, *, text: str | None = None) -> Figure:
         """A rate of the stock: its records, and the openings that state both of its figures."""
@@ -94,7 +94,7 @@ class Sources:
         """The rate that `tally.figures.Rates` calls `kind`, such as on_time, with the records it is over."""
         if kind in _OF_STOCK:
             return self.rate(rate, name, *_OF_STOCK[kind], text=text)
-        return self.standing(text or wording.fraction(rate), self._ids(_OF_RECORDS[kind]), name)
+        return self.standing(text or wording.fraction(rate), self._having(_OF_RECORDS[kind]), name)
 
     def whole(self, rate: Rate, name: str) -> Figure:
         """What the 办结率 divides by."""
@@ -102,14 +102,13 @@ class Sources:
 
     def rest(self, rate: Rate, name: str) -> Figure:
         """What of the 办结率 is not resolved yet."""
-        assigned = any_of(STOCK, (Step.ASSIGNED, Step.RESOLVED))
-        ids = self._ids(lambda mark: mark & assigned == STOCK[Step.ASSIGNED])
+        ids = self._having(marked.UNRESOLVED)
         openings = self._stating(Step.RESOLVED, Step.ASSIGNED)
         return self.standing(str(rate.denominator - rate.numerator), (*ids, *openings), name)
 
     def days(self, value: Decimal, name: str) -> Figure:
         """A figure of the days from 交办 to 办结."""
-        return self.standing(wording.number(value), self._ids(lambda mark: marked.days(mark) is not None), name)
+        return self.standing(wording.number(value), self._having(marked.DAYS), name)
 
     def change(self, step: Step, now: int, then: int, unit: str, name: str, since: Sources) -> Text:
         """How a flow has moved since `since`, as `wording.change` says it: both periods' records."""
@@ -154,23 +153,26 @@ class Sources:
             openings=tuple(each for each in self.openings if each[1].category in named),
         )
 
-    def _at(self, step: Step) -> list[str]:
+    def _at(self, step: Step) -> tuple[str, ...]:
         return self._having(STOCK[step])
 
-    def _entered(self, step: Step) -> list[str]:
+    def _entered(self, step: Step) -> tuple[str, ...]:
         return self._having(FLOW[step])
 
-    def _over(self, part: Step, whole: Step) -> Iterator[str]:
+    def _over(self, part: Step, whole: Step) -> tuple[str, ...]:
         steps = {part, whole, Step.ON_THE_SPOT} if whole is Step.ASSIGNED else {part, whole}
-        yield from self._having(any_of(STOCK, steps))
-        yield from self._stating(part, whole)
+        return (*self._having(any_of(STOCK, steps)), *self._stating(part, whole))
 
-    def _having(self, bits: int) -> list[str]:
-        """The ids of the issues with any of the bits in their mark."""
-        return [case.issue.id for case, mark in self.issues if mark & bits]
-
-    def _ids(self, counts: Callable[[int], bool]) -> Iterator[str]:
-        return (case.issue.id for case, mark in self.issues if counts(mark))
+    def _having(self, wanted: int | Like) -> tuple[str, ...]:
+        """The ids of the issues with any of the bits in their mark, or with a mark like it; many figures have them."""
+        found = self._found.get(wanted)
+        if found is None:
+            mask, bits = wanted if isinstance(wanted, Like) else (wanted, None)
+            found = tuple(
+                [case.issue.id for case, mark in self.issues if (mark & mask if bits is None else mark & mask == bits)]
+            )
+            self._found[wanted] = found
+        return found
 
     def _stating(self, *steps: Step) -> Iterator[str]:
         """The places of the openings that state `steps`, all of them together with others that speak for the same."""

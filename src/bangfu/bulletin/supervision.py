@@ -8,13 +8,11 @@ from typing import NamedTuple
 from bangfu.bulletin.material import Material
 from bangfu.lifecycle.deadlines import stale, unanswered, unassigned
 from bangfu.lifecycle.replay import State
-from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import Case
-from bangfu.tally.mark import OVERDUE, STALE, UNANSWERED, status
+from bangfu.tally.mark import OVERDUE, STALE, UNANSWERED, UNASSIGNED
 
 ANNEX = 2
 """The number of the annex that lists them."""
-_PAST = OVERDUE | UNANSWERED | STALE
 
 
 class Reason(StrEnum):
@@ -39,9 +37,7 @@ def pressed(material: Material) -> tuple[Pressed, ...]:
     """The issues past a limit, city by city in the official order."""
     limits = material.province.limits
     found = []
-    for case, state, mark in material.states():
-        if not mark & _PAST and status(mark) is not Status.VERIFIED:
-            continue
+    for case, state in material.states(having=OVERDUE | UNANSWERED | UNASSIGNED | STALE):
         reasons = [
             reason
             for reason, holds in (

@@ -101,7 +101,7 @@ def falling_due(material: Material) -> tuple[Pressed, ...]:
     first, last = _next(material)
     return tuple(
         Pressed(case, state, (Reason.DUE,))
-        for case, state, _mark in material.states()
+        for case, state in material.states()
         if state.status is Status.ASSIGNED and state.due is not None and first <= state.due <= last
     )
 
@@ -122,7 +122,7 @@ def _list(material: Material, pressed: tuple[Pressed, ...]) -> Iterator[Block]:
         key = (each.case.city.slug, each.case.issue.id)
         found[key] = each._replace(reasons=(*found[key].reasons, Reason.DUE)) if key in found else each
     if found:
-        places = [(case.city.slug, case.issue.id) for case, _state, _mark in material.states()]
+        places = [(case.city.slug, case.issue.id) for case, _ in material.states()]
         yield supervision_table(material, [found[key] for key in dict.fromkeys(places) if key in found])
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
-from bangfu.lifecycle.deadlines import replied_in_time, stale, unanswered
+from bangfu.lifecycle.deadlines import replied_in_time, stale, unanswered, unassigned
 from bangfu.lifecycle.replay import STEPS, State, Step
 from bangfu.lifecycle.transitions import Status
 from bangfu.model.event import Satisfaction
@@ -20,15 +21,28 @@ _WIDTH = len(STEPS)
 STOCK = {step: 1 << place for place, step in enumerate(STEPS)}
 BEFORE = {step: bit << _WIDTH for step, bit in STOCK.items()}
 FLOW = {step: bit << 2 * _WIDTH for step, bit in STOCK.items()}
-OVERDUE, UNANSWERED, STALE, LATE, RATED, PLEASED, REPLIED = (1 << 3 * _WIDTH + place for place in range(7))
+OVERDUE, UNANSWERED, UNASSIGNED, STALE, LATE, RATED, PLEASED, REPLIED = (1 << 3 * _WIDTH + place for place in range(8))
 
-_STATUS = 3 * _WIDTH + 7
+_STATUS = 3 * _WIDTH + 8
 _STATUSES = tuple(Status)
 _PLACES = {status: place << _STATUS for place, status in enumerate(_STATUSES)}
 _DAYS = _STATUS + 3
 _COUNTED = (1 << _DAYS) - 1
 _STEPS = (1 << _WIDTH) - 1
-_WAITING = frozenset({Status.REPORTED, Status.ASSIGNED})
+DAYS = -1 << _DAYS
+
+
+class Like(NamedTuple):
+    """The marks of which the bits of `mask` are those of `bits`."""
+
+    mask: int
+    bits: int
+
+
+WORKING = Like(7 << _STATUS, _PLACES[Status.ASSIGNED])
+UNRESOLVED = Like(STOCK[Step.ASSIGNED] | STOCK[Step.RESOLVED], STOCK[Step.ASSIGNED])
+DISSATISFIED = Like(RATED | PLEASED, RATED)
+_WAITING = frozenset({Status.REPORTED, Status.VERIFIED, Status.ASSIGNED})
 """The statuses of which the day decides whether a limit is past."""
 
 
@@ -37,19 +51,9 @@ def status(mark: int) -> Status:
     return _STATUSES[(mark >> _STATUS) & 7]
 
 
-def displeased(mark: int) -> bool:
-    """Whether the enterprise is 不满意 with the 办结 that holds."""
-    return mark & (RATED | PLEASED) == RATED
-
-
-def days(mark: int) -> int | None:
-    """办理天数; None where it was not both assigned and resolved."""
-    return (mark >> _DAYS) - 1 if mark > _COUNTED else None
-
-
-def without_days(mark: int) -> int:
-    """The mark without 办理天数, of which there are too many to count issues by."""
-    return mark & _COUNTED
+def split(mark: int) -> tuple[int, int]:
+    """The mark without 办理天数, of which there are too many to count issues by; and these plus one, or 0."""
+    return mark & _COUNTED, mark >> _DAYS
 
 
 def any_of(bits: Mapping[Step, int], steps: Iterable[Step]) -> int:
@@ -104,5 +108,6 @@ def waiting(state: State, limits: Limits, day: date) -> int:
     return (
         (OVERDUE if state.overdue else 0)
         | (UNANSWERED if unanswered(state, limits) else 0)
+        | (UNASSIGNED if unassigned(state, limits) else 0)
         | (STALE if stale(state, limits) else 0)
     )

@@ -15,7 +15,7 @@ from bangfu.model.ledger import Opening, Visit
 from bangfu.model.province import City
 from bangfu.tally import mark as marked
 from bangfu.tally.figures import UNGROUPED, Counts, Days, Rate, Rates, Row, one_decimal
-from bangfu.tally.mark import BEFORE, FLOW, STOCK
+from bangfu.tally.mark import BEFORE, FLOW, STOCK, split
 
 COUNTERS = ("enterprises", "projects", "prospects", "leaders", "departments", "people", "visits")
 _KINDS = {Kind.ENTERPRISE: "enterprises", Kind.PROJECT: "projects", Kind.PROSPECT: "prospects"}
@@ -51,9 +51,10 @@ class Pile:
     def add_issue(self, identity: str, mark: int) -> None:
         """Counts an issue by its mark over the span."""
         self.issues.append(identity)
-        if (days := marked.days(mark)) is not None:
-            self.days.append(days)
-        self.marks[marked.without_days(mark)] += 1
+        mark, days = split(mark)
+        if days:
+            self.days.append(days - 1)
+        self.marks[mark] += 1
 
     def add_opening(self, city: City, opening: Opening, start: date) -> None:
         """Adds what an opening states of issues; openings of one city, scope and category add up."""
