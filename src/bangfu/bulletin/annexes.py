@@ -35,6 +35,7 @@ from bangfu.lifecycle.replay import State, Step
 from bangfu.merge.book import Case
 from bangfu.model.event import Event, EventType
 from bangfu.tally.figures import NOTHING, Row
+from bangfu.tally.mark import STOCK
 from bangfu.tally.ranking import Ranked, ranking
 from bangfu.tally.score import Score
 
@@ -165,11 +166,11 @@ def _cases(material: Material, most: Most) -> Iterator[Paragraph]:
     """
     found: list[_Typical] = []
     for city in material.book.cities:
-        for case in city.cases:
-            if case.issue.case and _solved(case, material):
+        for case, state in material.states(city, having=STOCK[Step.RESOLVED]):
+            if case.issue.case and _solved(state, material):
                 title = f"{city.city.name}{case.issue.enterprise}：{tidy(case.issue.title)}"
-                last = material.state(case).last or date.min
-                story = text(Figure(_case_story(case, material), (case.issue.id,)))
+                last = state.last or date.min
+                story = text(Figure(_case_story(case, state, material), (case.issue.id,)))
                 found.append(_Typical(city.city.slug, True, last, title, story, case.issue.id))
         for measure in material.within(city.ledger.measures) if city.ledger else ():
             if measure.case:
@@ -198,15 +199,14 @@ def _cases(material: Material, most: Most) -> Iterator[Paragraph]:
         ))  # fmt: skip
 
 
-def _solved(case: Case, material: Material) -> bool:
+def _solved(held: State, material: Material) -> bool:
     """Whether it stands resolved, and something of it happened within the period."""
-    held = material.state(case)
     return held.resolved is not None and held.last is not None and held.last in material.period
 
 
-def _case_story(case: Case, material: Material) -> str:
+def _case_story(case: Case, state: State, material: Material) -> str:
     """An issue from its 反映 to where it stands, told from its events."""
-    issue, state = case.issue, material.state(case)
+    issue = case.issue
     field = material.province.field_of(issue.category)
     kind = f"{field}领域{issue.category}类" if field else f"{issue.category}类"
     told, since = [f"该问题属{kind}"], None

@@ -18,8 +18,8 @@ from bangfu.bulletin.sources import WHOLE
 from bangfu.bulletin.together import shared
 from bangfu.bulletin.wording import FEW, SMALL_BASE, eve, listing
 from bangfu.lifecycle.replay import Step
-from bangfu.model.event import Satisfaction
 from bangfu.tally.figures import Rate, Row
+from bangfu.tally.mark import DISSATISFIED
 
 _NAMES = {"resolution": "办结率", "on_time": "按期办结率", "reply": "限时回应率"}
 NOTABLE = Decimal(5)
@@ -243,7 +243,7 @@ def dissatisfied(material: Material) -> list[tuple[str, Figure]]:
         (
             row.label,
             material.sources[row.label].held(
-                lambda state: state.satisfaction is Satisfaction.DISSATISFIED,
+                DISSATISFIED,
                 row.rates.satisfaction.denominator - row.rates.satisfaction.numerator,
                 "不满意",
             ),

@@ -10,10 +10,12 @@ from bangfu.bulletin.document import Figure, Paragraph, Span, Text, joined, list
 from bangfu.bulletin.material import Material, place
 from bangfu.bulletin.sources import WHOLE, origin
 from bangfu.bulletin.wording import FEW, this
+from bangfu.lifecycle.replay import State, Step
 from bangfu.merge.book import Case
 from bangfu.model.event import EventType, OutcomeState, Result
 from bangfu.model.province import City
 from bangfu.model.quantity import Quantity, total
+from bangfu.tally.mark import FLOW
 
 ANNEX = "各市州帮扶成效表"
 _OPENINGS = {
@@ -21,6 +23,9 @@ _OPENINGS = {
     OutcomeState.EXPECTED: "预计可取得、尚未实现的成效有：",
     OutcomeState.PLANNED: "列入计划的有：",
 }
+
+
+_Slots = dict[tuple[City, str | None, str], list[tuple[Quantity, int, str]]]
 
 
 class Effect(NamedTuple):
@@ -42,8 +47,9 @@ def effects(material: Material, *, heading: bool = True) -> Iterator[Paragraph]:
     """
     sentences: list[Text] = []
     shortened = False
+    effects_of = collect(material)
     for state, opening in _OPENINGS.items():
-        if found := collect(material, state):
+        if found := effects_of[state]:
             sentences.append(text(opening, _sentence(found, state, material)))
             shortened = shortened or any(len(parts) > FEW for parts in by_kind(found).values())
     if not sentences:
@@ -59,41 +65,31 @@ def effects(material: Material, *, heading: bool = True) -> Iterator[Paragraph]:
             yield Paragraph(words)
 
 
-def collect(material: Material, state: OutcomeState) -> list[Effect]:
-    """The period's outcomes of one state, added up per city, scope and kind, in the official order of the cities."""
-    slots: dict[tuple[str, str | None, str], list[tuple[Quantity, int, str]]] = {}
-    cities = {city.city.slug: city.city for city in material.book.cities}
+def collect(material: Material) -> dict[OutcomeState, list[Effect]]:
+    """The period's outcomes by their state, added up per city, scope and kind, in the official order of the cities."""
+    states: dict[OutcomeState, _Slots] = {state: {} for state in _OPENINGS}
     for city in material.book.cities:
         for outcome in material.within(city.ledger.outcomes) if city.ledger else ():
-            if outcome.state is state:
-                slot = slots.setdefault((city.city.slug, outcome.scope, outcome.kind), [])
-                slot.append((outcome.value, outcome.enterprises or 0, origin(outcome)))
-        for case in city.cases:
-            for result in _results(case, material):
-                if result.state is state:
-                    slot = slots.setdefault((city.city.slug, None, result.kind), [])
-                    slot.append((result.value, 0, case.issue.id))
-    return [
-        Effect(
-            cities[slug], scope, kind,
-            total(value for value, _, _ in parts),
-            sum(count for _, count, _ in parts),
-            tuple(dict.fromkeys(source for _, _, source in parts)),
-        )
-        for (slug, scope, kind), parts in slots.items()
-    ]  # fmt: skip
+            slot = states[outcome.state].setdefault((city.city, outcome.scope, outcome.kind), [])
+            slot.append((outcome.value, outcome.enterprises or 0, origin(outcome)))
+        for case, held in material.states(city, having=FLOW[Step.RESOLVED]):
+            for result in _results(case, held):
+                slot = states[result.state].setdefault((city.city, None, result.kind), [])
+                slot.append((result.value, 0, case.issue.id))
+    return {state: [_effect(*slot) for slot in slots.items()] for state, slots in states.items()}
 
 
-def _results(case: Case, material: Material) -> Sequence[Result]:
-    """The outcomes of the 办结 that holds, if it falls within the period."""
-    held = material.state(case)
-    if held.resolved is None or held.resolved not in material.period:
-        return ()
-    return next(
-        event.outcomes
-        for event in reversed(case.issue.events)
-        if event.type is EventType.RESOLVE and event.date == held.resolved
-    )
+def _effect(place: tuple[City, str | None, str], parts: Sequence[tuple[Quantity, int, str]]) -> Effect:
+    values = total(value for value, _, _ in parts)
+    return Effect(*place, values, sum(count for _, count, _ in parts), tuple(dict.fromkeys(each for *_, each in parts)))
+
+
+def _results(case: Case, held: State) -> Sequence[Result]:
+    """The outcomes of the 办结 that holds."""
+    for event in reversed(case.issue.events):
+        if event.type is EventType.RESOLVE and event.date == held.resolved:
+            return event.outcomes
+    return ()
 
 
 def _sentence(found: list[Effect], state: OutcomeState, material: Material) -> Text:

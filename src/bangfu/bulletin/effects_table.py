@@ -26,8 +26,9 @@ _WIDEST = 5
 def effects_tables(material: Material) -> Iterator[Table]:
     """A table a state, a row a city, a column a kind; none where the text names every place."""
     tables = []
+    effects = collect(material)
     for state, caption in _CAPTIONS.items():
-        kinds = [(kind, parts) for kind, parts in by_kind(collect(material, state)).items() if len(parts) > FEW]
+        kinds = [(kind, parts) for kind, parts in by_kind(effects[state]).items() if len(parts) > FEW]
         pieces = -(-len(kinds) // _WIDEST)
         for piece in range(pieces):
             some = kinds[len(kinds) * piece // pieces : len(kinds) * (piece + 1) // pieces]

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, TypeVar
 from bangfu.bulletin import filling
 from bangfu.bulletin.document import Figure, Text, plain
 from bangfu.bulletin.scope import within_scope
-from bangfu.bulletin.sources import WHOLE, Lives, Sources, at_span, of_city, sources
-from bangfu.lifecycle.replay import State, snapshots
+from bangfu.bulletin.sources import WHOLE, Sources, at_span, of_city, sources
+from bangfu.lifecycle.replay import State, Step
 from bangfu.merge.book import Book, Case, CityBook
 from bangfu.model.ledger import Measure, Outcome, Survey, Visit
 from bangfu.model.period import Period, PeriodKind
 from bangfu.model.province import City, Province
-from bangfu.tally.count import tally
+from bangfu.tally.count import spans, tally
 from bangfu.tally.figures import Row, Tally
+from bangfu.tally.lives import Lives, Span
+from bangfu.tally.mark import STOCK
 
 if TYPE_CHECKING:
     from bangfu.seal.cause import Restated
@@ -33,7 +35,7 @@ class Material:
         cities: by city, with 环比 and 同比.
         fields, categories: by demand field and by category.
         sources: the records behind the figures of each city, and of the province under 全省.
-        lives: the states of every issue on the days that the period and those beside it end, each replayed once.
+        lives: those of every issue over the period, those beside it and its quarters, each replayed once.
         restated: what was published and has changed since (补报、更正).
     """
 
@@ -75,16 +77,18 @@ class Material:
         """Those of `records` that are dated within the period."""
         return (record for record in records if record.date in self.period and record.date <= self.as_of)
 
-    def states(self) -> Iterator[tuple[Case, State]]:
-        """Every issue reported by the day, with its state then."""
-        for case in self.book.cases:
-            state = self.state(case)
-            if state.reported is not None:
-                yield case, state
+    def states(self, *cities: CityBook, having: int = STOCK[Step.REPORTED]) -> list[tuple[Case, State]]:
+        """The issues of some cities, or of all, reported by the day, each with its state then.
 
-    def state(self, case: Case) -> State:
-        """An issue's state on the day."""
-        return self.lives[id(case)][self.as_of]
+        `having`: only those with any of these bits in their mark over the period (`tally.mark`).
+        """
+        found: list[tuple[Case, State]] = []
+        for city in cities or self.book.cities:
+            lives = self.lives.of(city)
+            marks = lives.marks[Span(self.period.start, self.as_of)]
+            states = zip(city.cases, lives.states(self.as_of), marks, strict=True)
+            found += [(case, state) for case, state, mark in states if mark & having]
+        return found
 
     def count_of(self, cities: Sequence[str]) -> Figure:
         """How many cities, with their ledgers; each by its name."""
@@ -113,7 +117,7 @@ class Material:
         if scope is None:
             return next(row for found, row in self.by_city() if found is city), self.sources[city.city.name]
         alone = within_scope(self.book, city, scope)
-        row = tally(alone, self.period, as_of=self.as_of, compare=False).total
+        row = tally(alone, self.period, as_of=self.as_of, compare=False, lives=self.lives).total
         return row, of_city(alone.cities[0], self.period, self.as_of, self.lives, place(city.city, scope))
 
 
@@ -122,28 +126,34 @@ def gather(book: Book, period: Period, as_of: date, restated: Sequence[Restated]
 
     `restated` are figures that were published and have changed (补报、更正).
     """
-    spans = ((period, as_of), _neighbour(period.previous), _neighbour(period.last_year))
-    ends = (span[1] for span in spans if span)
-    days = sorted({*ends, *_quarter_ends(period, as_of), *(one.difference.seal.as_of for one in restated)})
-    lives = {id(case): dict(zip(days, snapshots(case.issue.events, days), strict=True)) for case in book.cases}
+    compared = ((period, as_of), _neighbour(period.previous), _neighbour(period.last_year))
+    sealed = (Period.from_key(one.difference.seal.period) for one in restated)
+    lives = Lives(
+        [
+            *spans(period, as_of),
+            *(Span(quarter.start, end) for quarter, end in quarters(period, as_of)),
+            *(Span(each.start, each.end) for each in sealed),
+        ],
+        book.province.limits,
+    )
     return Material(
         book,
-        tally(book, period, "city", as_of=as_of, compare=True),
-        tally(book, period, "field", as_of=as_of, compare=False),
-        tally(book, period, "category", as_of=as_of, compare=False),
-        sources(book, spans, lives),
+        tally(book, period, "city", as_of=as_of, lives=lives),
+        tally(book, period, "field", as_of=as_of, compare=False, lives=lives),
+        tally(book, period, "category", as_of=as_of, compare=False, lives=lives),
+        sources(book, compared, lives),
         lives,
         restated,
     )
 
 
-def _quarter_ends(period: Period, as_of: date) -> Iterator[date]:
-    """The days that the quarters of a half-year or year end on, up to the day."""
+def quarters(period: Period, as_of: date) -> Iterator[tuple[Period, date]]:
+    """The quarters of a half-year or year that have begun by the day, each with its last day up to then."""
     if period.kind in (PeriodKind.HALF, PeriodKind.YEAR):
         for month in range(period.start.month, period.end.month, 3):
             quarter = Period.containing(PeriodKind.QUARTER, date(period.start.year, month, 1))
             if quarter.start <= as_of:
-                yield min(quarter.end, as_of)
+                yield quarter, min(quarter.end, as_of)
 
 
 def _neighbour(of: Callable[[], Period]) -> tuple[Period, date] | None:

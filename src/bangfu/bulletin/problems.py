@@ -16,9 +16,9 @@ from bangfu.bulletin.together import shared
 from bangfu.bulletin.wording import MANY, SMALL_BASE, listing, this, upto
 from bangfu.lifecycle.replay import Step
 from bangfu.merge.book import CityBook
-from bangfu.model.event import Satisfaction
 from bangfu.model.province import Limits
 from bangfu.tally.figures import Row
+from bangfu.tally.mark import DISSATISFIED
 
 HEADING = "存在的问题"
 
@@ -159,7 +159,7 @@ def _slow(material: Material) -> Text:
         words.append(text(_below(below, material), "，需要加快办理"))
     if unhappy := rates.satisfaction.denominator - rates.satisfaction.numerator:
         rated = mine.measured("satisfaction", rates.satisfaction, "企业评价", text=str(rates.satisfaction.denominator))
-        against = mine.held(lambda state: state.satisfaction is Satisfaction.DISSATISFIED, unhappy, "不满意")
+        against = mine.held(DISSATISFIED, unhappy, "不满意")
         words.append(text("企业评价的", rated, "件中，有", against, "件不满意"))
     return clause_texts(words, "；")
 

@@ -27,6 +27,7 @@ from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import CityBook
 from bangfu.model.period import PeriodKind
 from bangfu.tally.figures import Rate, Row
+from bangfu.tally.mark import WORKING
 from bangfu.tally.ranking import ranking
 
 HEADING = "问题办理情况"
@@ -362,6 +363,6 @@ def _quality(total: Row, mine: Sources) -> Text:
     if not words:
         return ()
     waiting = total.status[Status.ASSIGNED]
-    open_ = mine.held(lambda state: state.status is Status.ASSIGNED, waiting, "正在办理")
+    open_ = mine.held(WORKING, waiting, "正在办理")
     tail = text("目前仍有", open_, "个问题正在办理。") if waiting else ""
     return text("逐件记录的问题中，", clause_texts(words), tail)

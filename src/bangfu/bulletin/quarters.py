@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
 from bangfu.bulletin.document import Block, Column, Figure, Paragraph, Span, Table, Text, clause_texts, plain, text
 from bangfu.bulletin.material import Material
+from bangfu.bulletin.material import quarters as quarters_of
 from bangfu.bulletin.sources import WHOLE, Sources, at_span
 from bangfu.bulletin.wording import this, upto
 from bangfu.lifecycle.replay import Step
-from bangfu.model.period import Period, PeriodKind
-from bangfu.tally.count import tally
+from bangfu.model.period import Period
+from bangfu.tally.count import series
 from bangfu.tally.figures import NOTHING, Row
 
 _FLOWS = {
@@ -75,13 +75,10 @@ def quarters(material: Material) -> Iterator[Block]:
 
 
 def _quarters(material: Material) -> Iterator[_Quarter]:
-    start = material.period.start
-    for month in range(start.month, material.period.end.month, 3):
-        period = Period.containing(PeriodKind.QUARTER, date(start.year, month, 1))
-        if period.start <= material.as_of:
-            as_of = min(period.end, material.as_of)
-            row = tally(material.book, period, "city", as_of=as_of, compare=False).total
-            yield _Quarter(period, row, at_span(material.book, period, as_of, material.lives)[WHOLE])
+    found = [*quarters_of(material.period, material.as_of)]
+    tallies = series(material.book, [period for period, _ in found], material.as_of, lives=material.lives)
+    for (period, as_of), tally in zip(found, tallies, strict=True):
+        yield _Quarter(period, tally.total, at_span(material.book, period, as_of, material.lives)[WHOLE])
 
 
 def _flows(row: Row, mine: Sources, when: str) -> Iterator[Figure]:

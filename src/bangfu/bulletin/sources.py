@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from bangfu.bulletin import wording
 from bangfu.bulletin.document import Figure, Text
-from bangfu.lifecycle.replay import State, Step
-from bangfu.lifecycle.transitions import Status
+from bangfu.lifecycle.replay import Step
 from bangfu.merge.book import Book, Case, CityBook
 from bangfu.model.enterprise import Enterprise, Kind
 from bangfu.model.ledger import Opening, Visit
 from bangfu.model.period import Period
 from bangfu.model.record import Record
+from bangfu.tally import mark as marked
 from bangfu.tally.figures import Rate
+from bangfu.tally.lives import Lives, Span
+from bangfu.tally.mark import FLOW, STOCK, Like, any_of
 from bangfu.tally.pile import Slot
 
 WHOLE = "全省"
@@ -26,11 +28,11 @@ _OF_STOCK = {
     "closure": (Step.CLOSED, Step.ASSIGNED),
     "collected_resolution": (Step.RESOLVED, Step.REPORTED),
 }
-_OF_RECORDS: dict[str, Callable[[State], bool]] = {
-    "overdue": lambda state: state.status is Status.ASSIGNED,
-    "on_time": lambda state: Step.RESOLVED in state.entered,
-    "satisfaction": lambda state: Step.RESOLVED in state.entered and state.satisfaction is not None,
-    "reply": lambda state: Step.REPORTED in state.entered,
+_OF_RECORDS: dict[str, int | Like] = {
+    "overdue": marked.WORKING,
+    "on_time": STOCK[Step.RESOLVED],
+    "satisfaction": marked.RATED,
+    "reply": STOCK[Step.REPORTED],
 }
 _PAIRED: dict[str, Callable[[Enterprise], bool]] = {
     "enterprises": lambda enterprise: enterprise.kind is Kind.ENTERPRISE,
@@ -40,9 +42,6 @@ _PAIRED: dict[str, Callable[[Enterprise], bool]] = {
     "departments": lambda enterprise: enterprise.department is not None,
 }
 
-Lives = Mapping[int, Mapping[date, State]]
-"""The states of every case on the days that matter, by the case's identity: ids may be double in spite of a rule."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -50,7 +49,7 @@ class Sources:
 
     Attributes:
         of: the city's name, or 全省.
-        issues: what was reported by the day, with its state on that day.
+        issues: what was reported by the day, with its mark over the period up to the day (`tally.mark`).
         openings: the openings dated up to the day, each with what it speaks for.
         period, as_of: what flow is counted over, and the day of stock, status and pairings.
         enterprises: what is paired on the day.
@@ -60,7 +59,7 @@ class Sources:
     """
 
     of: str
-    issues: tuple[tuple[Case, State], ...]
+    issues: tuple[tuple[Case, int], ...]
     openings: tuple[tuple[Slot, Opening], ...]
     period: Period
     as_of: date
@@ -69,6 +68,7 @@ class Sources:
     ledgers: tuple[str, ...] = ()
     previous: Sources | None = None
     last_year: Sources | None = None
+    _found: dict[int | Like, tuple[str, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def stock(self, step: Step, count: int, name: str) -> Figure:
         """How many stand at or beyond a step on the day."""
@@ -80,11 +80,11 @@ class Sources:
 
     def overdue(self, count: int, name: str) -> Figure:
         """How many are past their due date on the day."""
-        return self.held(lambda state: state.overdue, count, name)
+        return self.held(marked.OVERDUE, count, name)
 
-    def held(self, holds: Callable[[State], bool], count: int, name: str) -> Figure:
-        """How many issues are on the day in a state that `holds`."""
-        return self.standing(str(count), self._ids(holds), name)
+    def held(self, wanted: int | Like, count: int, name: str) -> Figure:
+        """How many issues have any of the bits `wanted` in their mark, or a mark like it."""
+        return self.standing(str(count), self._having(wanted), name)
 
     def rate(self, rate: Rate, name: str, part: Step, whole: Step, *, text: str | None = None) -> Figure:
         """A rate of the stock: its records, and the openings that state both of its figures."""
@@ -94,7 +94,7 @@ class Sources:
         """The rate that `tally.figures.Rates` calls `kind`, such as on_time, with the records it is over."""
         if kind in _OF_STOCK:
             return self.rate(rate, name, *_OF_STOCK[kind], text=text)
-        return self.standing(text or wording.fraction(rate), self._ids(_OF_RECORDS[kind]), name)
+        return self.standing(text or wording.fraction(rate), self._having(_OF_RECORDS[kind]), name)
 
     def whole(self, rate: Rate, name: str) -> Figure:
         """What the 办结率 divides by."""
@@ -102,13 +102,13 @@ class Sources:
 
     def rest(self, rate: Rate, name: str) -> Figure:
         """What of the 办结率 is not resolved yet."""
-        ids = self._ids(lambda state: Step.ASSIGNED in state.entered and Step.RESOLVED not in state.entered)
+        ids = self._having(marked.UNRESOLVED)
         openings = self._stating(Step.RESOLVED, Step.ASSIGNED)
         return self.standing(str(rate.denominator - rate.numerator), (*ids, *openings), name)
 
     def days(self, value: Decimal, name: str) -> Figure:
         """A figure of the days from 交办 to 办结."""
-        return self.standing(wording.number(value), self._ids(lambda state: state.days is not None), name)
+        return self.standing(wording.number(value), self._having(marked.DAYS), name)
 
     def change(self, step: Step, now: int, then: int, unit: str, name: str, since: Sources) -> Text:
         """How a flow has moved since `since`, as `wording.change` says it: both periods' records."""
@@ -153,20 +153,26 @@ class Sources:
             openings=tuple(each for each in self.openings if each[1].category in named),
         )
 
-    def _at(self, step: Step) -> Iterator[str]:
-        return self._ids(lambda state: step in state.entered)
+    def _at(self, step: Step) -> tuple[str, ...]:
+        return self._having(STOCK[step])
 
-    def _entered(self, step: Step) -> Iterator[str]:
-        start = self.period.start
-        return self._ids(lambda state: step in state.entered and state.entered[step] >= start)
+    def _entered(self, step: Step) -> tuple[str, ...]:
+        return self._having(FLOW[step])
 
-    def _over(self, part: Step, whole: Step) -> Iterator[str]:
+    def _over(self, part: Step, whole: Step) -> tuple[str, ...]:
         steps = {part, whole, Step.ON_THE_SPOT} if whole is Step.ASSIGNED else {part, whole}
-        yield from self._ids(lambda state: not steps.isdisjoint(state.entered))
-        yield from self._stating(part, whole)
+        return (*self._having(any_of(STOCK, steps)), *self._stating(part, whole))
 
-    def _ids(self, counts: Callable[[State], bool]) -> Iterator[str]:
-        return (case.issue.id for case, state in self.issues if counts(state))
+    def _having(self, wanted: int | Like) -> tuple[str, ...]:
+        """The ids of the issues with any of the bits in their mark, or with a mark like it; many figures have them."""
+        found = self._found.get(wanted)
+        if found is None:
+            mask, bits = wanted if isinstance(wanted, Like) else (wanted, None)
+            found = tuple(
+                [case.issue.id for case, mark in self.issues if (mark & mask if bits is None else mark & mask == bits)]
+            )
+            self._found[wanted] = found
+        return found
 
     def _stating(self, *steps: Step) -> Iterator[str]:
         """The places of the openings that state `steps`, all of them together with others that speak for the same."""
@@ -190,10 +196,10 @@ def origin(record: Record) -> str:
 def of_city(city: CityBook, period: Period, as_of: date, lives: Lives, called: str | None = None) -> Sources:
     """The records of a city, or of the part of it that `city` was cut down to and that is `called` so."""
     ledger = city.ledger
-    issues = ((case, lives[id(case)][as_of]) for case in city.cases)
+    marks = lives.of(city).marks[Span(period.start, as_of)]
     return Sources(
         called or city.city.name,
-        tuple((case, state) for case, state in issues if state.reported is not None),
+        tuple((case, mark) for case, mark in zip(city.cases, marks, strict=True) if mark),
         tuple(
             ((city.city.slug, opening.scope, opening.category), opening)
             for opening in ledger.opening
@@ -216,7 +222,7 @@ def sources(book: Book, spans: Sequence[tuple[Period, date] | None], lives: Live
         book: the ledgers.
         spans: the period with its day, the period before with its last day, and that of a year before; None where
             the calendar has none.
-        lives: the states on all those days.
+        lives: those of its issues over all these spans.
     """
     now, previous, last_year = ({} if span is None else at_span(book, *span, lives) for span in spans)
     return {
@@ -225,7 +231,7 @@ def sources(book: Book, spans: Sequence[tuple[Period, date] | None], lives: Live
 
 
 def at_span(book: Book, period: Period, as_of: date, lives: Lives) -> dict[str, Sources]:
-    """The sources of one period alone, on a day that `lives` has; see `sources`."""
+    """The sources of one period alone, up to a day; `lives` has that span. See `sources`."""
     made = {city.city.name: of_city(city, period, as_of, lives) for city in book.cities}
     every = made.values()
     return made | {

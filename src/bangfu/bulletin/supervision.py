@@ -9,6 +9,7 @@ from bangfu.bulletin.material import Material
 from bangfu.lifecycle.deadlines import stale, unanswered, unassigned
 from bangfu.lifecycle.replay import State
 from bangfu.merge.book import Case
+from bangfu.tally.mark import OVERDUE, STALE, UNANSWERED, UNASSIGNED
 
 ANNEX = 2
 """The number of the annex that lists them."""
@@ -36,7 +37,7 @@ def pressed(material: Material) -> tuple[Pressed, ...]:
     """The issues past a limit, city by city in the official order."""
     limits = material.province.limits
     found = []
-    for case, state in material.states():
+    for case, state in material.states(having=OVERDUE | UNANSWERED | UNASSIGNED | STALE):
         reasons = [
             reason
             for reason, holds in (

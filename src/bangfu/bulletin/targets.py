@@ -12,6 +12,7 @@ from bangfu.bulletin.wording import fraction, listing, upto
 from bangfu.lifecycle.replay import Step
 from bangfu.model.ledger import Commitment
 from bangfu.tally.figures import Rate
+from bangfu.tally.mark import STOCK
 
 
 class _Target(NamedTuple):
@@ -96,8 +97,8 @@ def _targets(material: Material) -> Iterator[_Target]:
     yield of("on_time", "按期办结", "在办理期限内办结")
     late = of("overdue", "在办不逾期", "办理中的问题没有逾期")
     yield late._replace(rate=Rate(late.missing, late.rate.denominator))
-    resolved = whole.held(lambda state: Step.RESOLVED in state.entered, 0, "").origins
-    closed = whole.held(lambda state: {Step.RESOLVED, Step.CLOSED} <= state.entered.keys(), 0, "").origins
+    resolved = whole.held(STOCK[Step.RESOLVED], 0, "").origins
+    closed = whole.held(STOCK[Step.CLOSED], 0, "").origins
     yield _Target("办结销号", "办结的问题经企业认可后销号", Rate(len(closed), len(resolved)), resolved)
     yield of("satisfaction", "企业满意", "评价为满意或者基本满意", "件")
     due = _due(material)

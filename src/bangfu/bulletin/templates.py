@@ -26,11 +26,17 @@ class Environment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(_OPERATORS)
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._fields: dict[type, frozenset[str]] = {}
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """An attribute, as the sandbox allows it. A document's own field needs no asking, which is most of the work."""
-        if attribute in getattr(type(obj), "__dataclass_fields__", ()) and not attribute.startswith("_"):
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
+        fields = self._fields.get(type(obj))
+        if fields is None:
+            names = getattr(type(obj), "__dataclass_fields__", ())
+            fields = self._fields[type(obj)] = frozenset(name for name in names if not name.startswith("_"))
+        return getattr(obj, attribute) if attribute in fields else super().getattr(obj, attribute)
 
     def call_binop(self, context: object, operator: str, left: object, right: object) -> NoReturn:
         """Refuses."""

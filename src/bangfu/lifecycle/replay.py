@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from bangfu.lifecycle.transitions import Status, next_status
 from bangfu.model.event import Event, EventType, Satisfaction
@@ -26,10 +26,12 @@ class Step(StrEnum):
 STEPS = tuple(Step)
 _VERIFIED_ON = frozenset({Status.VERIFIED, Status.ASSIGNED, Status.RESOLVED, Status.CLOSED})
 _RESOLVED_ON = frozenset({Status.RESOLVED, Status.CLOSED})
+_REPORT, _ASSIGN, _RESOLVE = EventType.REPORT, EventType.ASSIGN, EventType.RESOLVE
+_RATE, _SUPERVISE, _REOPEN = EventType.RATE, EventType.SUPERVISE, EventType.REOPEN
 _REPLIES = frozenset({EventType.VERIFY, EventType.REJECT, EventType.ASSIGN, EventType.RESOLVE})
 
 
-def _standing(status: Status, *, ever_assigned: bool) -> frozenset[Step]:
+def _standing(status: Status, *, ever_assigned: bool) -> tuple[Step, ...]:
     """The steps at or beyond which an issue of that status stands (a rejected one: reported and rejected only)."""
     steps: set[Step] = set()
     if status is not Status.NONE:
@@ -46,16 +48,42 @@ def _standing(status: Status, *, ever_assigned: bool) -> frozenset[Step]:
             steps.add(Step.ON_THE_SPOT)
     if status is Status.CLOSED:
         steps.add(Step.CLOSED)
-    return frozenset(steps)
+    return tuple(step for step in STEPS if step in steps)
 
 
-_STANDING = {
-    (status, assigned): _standing(status, ever_assigned=assigned) for status in Status for assigned in (False, True)
-}
+class _Stand:
+    """A status, with whether the issue ever was assigned: where it stands, and which event leads where.
+
+    Attributes:
+        steps: the steps at or beyond which such an issue stands.
+        after: by the event: where it leads, and the steps that are new then; None in place of these where others end.
+    """
+
+    __slots__ = ("after", "status", "steps")
+
+    def __init__(self, status: Status, *, assigned: bool) -> None:
+        self.status = status
+        self.steps = _standing(status, ever_assigned=assigned)
+        self.after: dict[EventType, tuple[_Stand, tuple[Step, ...] | None]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+def _unborn() -> _Stand:
+    """Where an issue stands before its first event; the transition table hangs on it."""
+    stands = {(status, assigned): _Stand(status, assigned=assigned) for status in Status for assigned in (False, True)}
+    for (status, assigned), stand in stands.items():
+        for kind in EventType:
+            to = next_status(kind, status, ever_assigned=assigned)
+            if to is not None:
+                led = stands[to, assigned or kind is _ASSIGN]
+                kept = len(stand.steps)
+                stand.after[kind] = (led, led.steps[kept:] if led.steps[:kept] == stand.steps else None)
+    return stands[Status.NONE, False]
+
+
+_UNBORN = _unborn()
+
+
+class State(NamedTuple):
     """An issue as of `as_of`.
 
     Attributes:
@@ -69,18 +97,22 @@ class State:
     """
 
     as_of: date
-    status: Status = Status.NONE
-    entered: dict[Step, date] = field(default_factory=dict)
-    via: str | None = None
-    due: date | None = None
-    departments: tuple[str, ...] = ()
-    assigned_on: date | None = None
-    satisfaction: Satisfaction | None = None
-    replied: date | None = None
-    last: date | None = None
-    late: bool = False
-    supervised: int = 0
-    reopened: int = 0
+    status: Status
+    entered: Mapping[Step, date]
+    via: str | None
+    due: date | None
+    departments: tuple[str, ...]
+    assigned_on: date | None
+    satisfaction: Satisfaction | None
+    replied: date | None
+    last: date | None
+    late: bool
+    supervised: int
+    reopened: int
+
+    def on(self, day: date) -> State:
+        """The same on another day, up to which nothing happened."""
+        return self if day == self.as_of else State(day, *self[1:])
 
     @property
     def department(self) -> str | None:
@@ -125,8 +157,16 @@ def replay(events: Sequence[Event], as_of: date) -> State:
 
 def snapshots(events: Sequence[Event], days: Sequence[date]) -> list[State]:
     """The states on several days (in rising order), in one pass over the events."""
+    return [state.on(day) for state, day in zip(phases(events, days), days, strict=True)]
+
+
+def phases(events: Sequence[Event], days: Sequence[date]) -> list[State]:
+    """The same as `snapshots`, but where nothing happened from one day to the next, the same state again.
+
+    Its `as_of` is the first of these days: take `State.on` for what depends on the day.
+    """
     states: list[State] = []
-    status = Status.NONE
+    stand = _UNBORN
     entered: dict[Step, date] = {}
     via: str | None = None
     due: date | None = None
@@ -137,41 +177,43 @@ def snapshots(events: Sequence[Event], days: Sequence[date]) -> list[State]:
     last: date | None = None
     late = False
     supervised = reopened = 0
-    position = 0
+    position, count = 0, len(events)
+    state: State | None = None
     for day in days:
-        while position < len(events) and events[position].date <= day:
-            event = events[position]
+        while position < count and (event := events[position]).date <= day:
             position += 1
             kind = event.type
-            after = next_status(kind, status, ever_assigned=assigned_on is not None)
-            if after is None:
+            move = stand.after.get(kind)
+            if move is None:
                 continue
+            state = None
+            stand, new = move
             last = event.date
-            if kind is EventType.REPORT:
+            if kind is _REPORT:
                 via = event.via
-            elif kind is EventType.ASSIGN:
+            elif kind is _ASSIGN:
                 departments = event.to
-                assigned_on = assigned_on or event.date
-            elif kind is EventType.RESOLVE:
-                late = due is not None and event.date > due
+                assigned_on = assigned_on or last
+            elif kind is _RESOLVE:
+                late = due is not None and last > due
                 satisfaction = None
-            elif kind is EventType.RATE:
+            elif kind is _RATE:
                 satisfaction = event.satisfaction
-            elif kind is EventType.SUPERVISE:
+            elif kind is _SUPERVISE:
                 supervised += 1
-            elif kind is EventType.REOPEN:
+            elif kind is _REOPEN:
                 reopened += 1
                 satisfaction = None
             if event.due is not None:
                 due = event.due
             if replied is None and kind in _REPLIES:
-                replied = event.date
-            status = after
-            standing = _STANDING[status, assigned_on is not None]
-            if entered.keys() != standing:
-                entered = {step: entered.get(step, event.date) for step in STEPS if step in standing}
-        states.append(
-            State(day, status, entered, via, due, departments, assigned_on, satisfaction, replied, last, late,
-                  supervised, reopened)
-        )  # fmt: skip
+                replied = last
+            if new is None:
+                entered = {step: entered.get(step, last) for step in stand.steps}
+            elif new:
+                entered = {**entered, **dict.fromkeys(new, last)}
+        if state is None:
+            state = State(day, stand.status, entered, via, due, departments, assigned_on, satisfaction, replied, last,
+                          late, supervised, reopened)  # fmt: skip
+        states.append(state)
     return states

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 from bangfu.bulletin.html import flow
 from bangfu.bulletin.templates import Environment, environment, render
+from bangfu.site import crew
 from bangfu.site.city import city_page
 from bangfu.site.issue import issue_page
 from bangfu.site.listing import category_pages, urgent_page
@@ -33,29 +35,48 @@ def count(material: Material) -> int:
     return sum(map(len, material.held)) + len(categories) + len(material.book.cities) + 2
 
 
-def pages(material: Material, overrides: Path | None = None) -> Iterator[Page]:
+class _Sheet(NamedTuple):
+    """A page to be made: its address, its template, and what gives its document."""
+
+    address: str
+    template: str
+    document: Callable[[], object]
+
+
+def pages(material: Material, overrides: Path | None = None, workers: int | None = None) -> Iterator[Page]:
     """Every page, one after the other: a page comes after those that it leads down to, the province's last.
 
     Args:
         material: what they show.
         overrides: a folder whose templates come before the packaged ones.
+        workers: how many child processes make them (`crew.made`).
 
     Raises:
         BangfuError: a template is broken.
     """
     made = _environment(overrides)
+    sheets = [*_sheets(material)]
+
+    def make(sheet: _Sheet) -> str:
+        return render(made, sheet.template, sheet.document(), "page")
+
+    for sheet, text in zip(sheets, crew.made(sheets, make, workers), strict=True):
+        yield Page(sheet.address, text)
+
+
+def _sheets(material: Material) -> Iterator[_Sheet]:
     by_id = material.pages()
     categories = {row.key: category_page(place) for place, row in enumerate(material.categories.rows, start=1)}
     for city, issues in zip(material.book.cities, material.held, strict=True):
         for held in issues:
-            page = issue_page(material, held, address_of(city), categories[held.case.issue.category], by_id)
-            yield Page(held.page, render(made, "site_issue.html.j2", page, "page"))
+            page = partial(issue_page, material, held, address_of(city), categories[held.case.issue.category], by_id)
+            yield _Sheet(held.page, "site_issue.html.j2", page)
     for address, listed in category_pages(material):
-        yield Page(address, render(made, "site_list.html.j2", listed, "page"))
-    yield Page(URGENT, render(made, "site_list.html.j2", urgent_page(material), "page"))
+        yield _Sheet(address, "site_list.html.j2", listed)
+    yield _Sheet(URGENT, "site_list.html.j2", partial(urgent_page, material))
     for place, city in enumerate(material.book.cities):
-        yield Page(address_of(city), render(made, "site_city.html.j2", city_page(material, place), "page"))
-    yield Page(HOME, render(made, "site_province.html.j2", province_page(material), "page"))
+        yield _Sheet(address_of(city), "site_city.html.j2", partial(city_page, material, place))
+    yield _Sheet(HOME, "site_province.html.j2", partial(province_page, material))
 
 
 def _environment(overrides: Path | None) -> Environment:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from bangfu.bulletin.letters import NEAR, Urgency
 from bangfu.bulletin.wording import listing, tidy
@@ -76,21 +77,25 @@ def _without(state: State) -> str:
     return NOTHING if state.status is Status.REJECTED else UNASSIGNED
 
 
-def category_pages(material: Material) -> Iterator[tuple[str, ListPage]]:
-    """A page a category that has issues, with its address."""
+def category_pages(material: Material) -> Iterator[tuple[str, Callable[[], ListPage]]]:
+    """A page a category that has issues: its address, and what gives it."""
     found: dict[str, list[Held]] = {}
     for city in material.held:
         for held in city:
             found.setdefault(held.case.issue.category, []).append(held)
     for place, row in enumerate(material.categories.rows, start=1):
         if row.key in found:
-            issues = sorted(found[row.key], key=pressing)
-            heading = f"{row.label}类问题"
-            section = Listing(
-                "issues", f"全省{heading}{len(issues)}个", issue_table(heading, issues, cities=True),
-                anchors=material.anchors(),
-            )  # fmt: skip
-            yield category_page(place), ListPage(_frame(material, heading), (section,))
+            yield category_page(place), partial(_category_page, material, row.label, found[row.key])
+
+
+def _category_page(material: Material, name: str, held: Iterable[Held]) -> ListPage:
+    issues = sorted(held, key=pressing)
+    heading = f"{name}类问题"
+    section = Listing(
+        "issues", f"全省{heading}{len(issues)}个", issue_table(heading, issues, cities=True),
+        anchors=material.anchors(),
+    )  # fmt: skip
+    return ListPage(_frame(material, heading), (section,))
 
 
 def urgent_page(material: Material) -> ListPage:

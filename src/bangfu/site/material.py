@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from bangfu.bulletin.letters import Urgency, urgency
 from bangfu.bulletin.wording import STEP_NAMES
-from bangfu.lifecycle.replay import State, Step, snapshots
+from bangfu.lifecycle.replay import State, Step
 from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import Book, Case, CityBook
 from bangfu.model.ids import is_id, key
@@ -17,6 +17,8 @@ from bangfu.model.province import Province
 from bangfu.site.document import Anchor, Link
 from bangfu.tally.count import series, tally
 from bangfu.tally.figures import Row, Tally
+from bangfu.tally.lives import Lives, Span
+from bangfu.tally.mark import FLOW
 
 HOME = "index.html"
 URGENT = "lists/urgent.html"
@@ -104,13 +106,15 @@ def gather(book: Book, as_of: date, months: int, errors: int = 0) -> Material:
     """
     periods = last_months(as_of, months)
     last = Period.between(None, as_of)
+    spans = {Span(month.start, min(month.end, as_of)): month for month in periods}
+    lives = Lives([*spans, Span(last.start, as_of)], book.province.limits)
     return Material(
         book,
         as_of,
-        series(book, periods, as_of),
-        tally(book, last, "field", compare=False),
-        tally(book, last, "category", compare=False),
-        _held(book, as_of, periods),
+        series(book, periods, as_of, lives=lives),
+        tally(book, last, "field", compare=False, lives=lives),
+        tally(book, last, "category", compare=False, lives=lives),
+        _held(book, as_of, spans, lives),
         errors,
     )
 
@@ -148,30 +152,27 @@ def linked(text: str, page: str | None) -> Link:
     return Link(text, up(page) if page else "")
 
 
-def _held(book: Book, as_of: date, months: Sequence[Period]) -> tuple[tuple[Held, ...], ...]:
+def _held(book: Book, as_of: date, months: Mapping[Span, Period], lives: Lives) -> tuple[tuple[Held, ...], ...]:
     taken: set[str] = set()
-    days = [*(month.end for month in months if month.end < as_of), as_of]
-    spans = list(zip(months, range(len(days)), strict=True))
+    came = [(FLOW[step], f" {monthly(step, month)}", span) for span, month in months.items() for step in _MONTHLY]
     cities = []
     for city in book.cities:
         found = []
-        for number, case in enumerate(city.cases, start=1):
-            states = snapshots(case.issue.events, days)
-            state = states[-1]
+        mine = lives.of(city)
+        columns = [(bit, name, mine.marks[span]) for bit, name, span in came]
+        for place, (case, state) in enumerate(zip(city.cases, mine.states(as_of), strict=True)):
             if state.reported is None:
                 continue
             grade = urgency(state, book.province.limits)
             marks = [step.value for step in state.entered]
             if grade:
                 marks.append(grade.colour)
-            for month, place in spans:
-                entered = states[place].entered
-                marks += [monthly(step, month) for step in _MONTHLY if step in entered and entered[step] in month]
+            fragments = " ".join(marks) + "".join([name for bit, name, column in columns if column[place] & bit])
             name = case.issue.id
             if not is_id(name) or key(name) in taken:  # a site made in spite of errors
-                name = f"_{city.city.slug}-{number}"
+                name = f"_{city.city.slug}-{place + 1}"
             taken.add(key(name))
-            found.append(Held(case, state, grade, f"issues/{name}.html", " ".join(marks)))
+            found.append(Held(case, state, grade, f"issues/{name}.html", fragments))
         cities.append(tuple(sorted(found, key=pressing)))
     return tuple(cities)
 

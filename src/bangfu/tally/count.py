@@ -1,35 +1,25 @@
-"""Counts a Book: one pass over each issue's events for all the days that matter."""
+"""Counts a Book: one pass over each issue's events for all the spans that matter."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date
 
-from bangfu.lifecycle.replay import snapshots
-from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import Book, CityBook
 from bangfu.model.period import Period
 from bangfu.tally.figures import Row, Tally
 from bangfu.tally.groups import GROUPINGS, Grouping, Key
+from bangfu.tally.lives import CityLives, Lives, Span
 from bangfu.tally.pile import Pile, states_issues, states_pairs
 
 TOTAL = "合计"
 
 
-class _Span(NamedTuple):
-    """The days that figures are counted over; `eve` is the day before, None where there is none."""
-
-    start: date
-    end: date
-    eve: date | None
-
-
 class _Heap:
     """The piles of one span. `loose` holds pairings and visits that belong to no group of this grouping."""
 
-    def __init__(self, span: _Span) -> None:
+    def __init__(self, span: Span) -> None:
         self.span = span
         self.piles: dict[Key, Pile] = {}
         self.loose = Pile()
@@ -50,7 +40,21 @@ class _Heap:
         return whole.row(None, TOTAL)
 
 
-def tally(book: Book, period: Period, by: str = "city", *, as_of: date | None = None, compare: bool = True) -> Tally:
+def spans(period: Period, as_of: date) -> list[Span]:
+    """The spans that `tally` counts where it compares: the period up to the day, and those to compare with in full."""
+    others = (_neighbour(period.previous), _neighbour(period.last_year))
+    return [Span(period.start, as_of), *filter(None, others)]
+
+
+def tally(
+    book: Book,
+    period: Period,
+    by: str = "city",
+    *,
+    as_of: date | None = None,
+    compare: bool = True,
+    lives: Lives | None = None,
+) -> Tally:
     """The figures of `book` over `period` (docs/format.md, figures).
 
     Every span counts by itself: a group that can change, such as a department, is the one at that span's end, so the
@@ -63,6 +67,7 @@ def tally(book: Book, period: Period, by: str = "city", *, as_of: date | None = 
         as_of: the day of stock, status and pairings, in the period; its end by default. Of a period that is not over,
             give today: what is dated later takes no part.
         compare: whether rows carry the period before and the same period a year before, both in full.
+        lives: those of its issues where they have been replayed already, over `spans` at least.
 
     Raises:
         ValueError: `as_of` lies outside the period.
@@ -72,10 +77,11 @@ def tally(book: Book, period: Period, by: str = "city", *, as_of: date | None = 
     if day not in period:
         raise ValueError("the day must lie in the period")
     grouping = GROUPINGS[by](book)
-    heap = _Heap(_span(period.start, day))
-    others = (_heap_of(period.previous, compare), _heap_of(period.last_year, compare))
+    heap = _Heap(Span(period.start, day))
+    neighbours = (_neighbour(period.previous), _neighbour(period.last_year)) if compare else (None, None)
+    others = [span and _Heap(span) for span in neighbours]
     heaps = [heap, *filter(None, others)]
-    _fill(book, grouping, heaps)
+    _fill(book, grouping, heaps, lives)
     keys = dict.fromkeys(key for each in heaps for key in each.piles) | dict.fromkeys(grouping.standing)
     rows = {key: heap.row(key) for key in keys}
     ordered = grouping.ordered({key: row.stock.reported for key, row in rows.items()})
@@ -88,13 +94,16 @@ def tally(book: Book, period: Period, by: str = "city", *, as_of: date | None = 
     )
 
 
-def series(book: Book, periods: Sequence[Period], as_of: date, by: str = "city") -> tuple[Tally, ...]:
+def series(
+    book: Book, periods: Sequence[Period], as_of: date, by: str = "city", *, lives: Lives | None = None
+) -> tuple[Tally, ...]:
     """The figures of several periods, each as `tally` gives them without comparison, in one pass over the events.
 
     Args:
         book, by: as for `tally`.
         periods: none begins after `as_of`.
         as_of: what is dated later takes no part.
+        lives: those of its issues where they have been replayed already, over these periods up to the day at least.
 
     Raises:
         ValueError: a period begins after `as_of`.
@@ -103,8 +112,8 @@ def series(book: Book, periods: Sequence[Period], as_of: date, by: str = "city")
     if any(period.start > as_of for period in periods):
         raise ValueError("a period begins after the day")
     grouping = GROUPINGS[by](book)
-    heaps = [_Heap(_span(period.start, min(period.end, as_of))) for period in periods]
-    _fill(book, grouping, heaps)
+    heaps = [_Heap(Span(period.start, min(period.end, as_of))) for period in periods]
+    _fill(book, grouping, heaps, lives)
     return tuple(_tally(period, heap, by, grouping) for period, heap in zip(periods, heaps, strict=True))
 
 
@@ -114,39 +123,29 @@ def _tally(period: Period, heap: _Heap, by: str, grouping: Grouping) -> Tally:
     return Tally(period, heap.span.end, by, tuple(rows[key] for key in ordered), heap.total())
 
 
-def _fill(book: Book, grouping: Grouping, heaps: Sequence[_Heap]) -> None:
+def _fill(book: Book, grouping: Grouping, heaps: Sequence[_Heap], lives: Lives | None) -> None:
+    lives = lives or Lives((heap.span for heap in heaps), book.province.limits)
     for city in book.cities:
-        _count_issues(city, book, grouping, heaps)
+        mine = lives.of(city)
         for heap in heaps:
+            _count_issues(mine, grouping, heap)
             _count_rest(city, grouping, heap)
 
 
-def _span(start: date, end: date) -> _Span:
-    return _Span(start, end, None if start == date.min else start - timedelta(days=1))
-
-
-def _heap_of(neighbour: Callable[[], Period], wanted: bool) -> _Heap | None:
-    """The heap of a period to compare with; None where the calendar has none."""
+def _neighbour(of: Callable[[], Period]) -> Span | None:
+    """The span of a period to compare with; None where the calendar has none."""
     try:
-        period = neighbour() if wanted else None
+        period = of()
     except ValueError:
         return None
-    return _Heap(_span(period.start, period.end)) if period else None
+    return Span(period.start, period.end)
 
 
-def _count_issues(city: CityBook, book: Book, grouping: Grouping, heaps: Sequence[_Heap]) -> None:
-    limits = book.province.limits
-    days = sorted({day for heap in heaps for day in (heap.span.eve, heap.span.end) if day})
-    place = {day: position for position, day in enumerate(days)}
-    plan = [(heap, heap.span, place[heap.span.end]) for heap in heaps]
-    group = grouping.issue
-    for case in city.cases:
-        states = snapshots(case.issue.events, days)
-        for heap, span, end in plan:
-            state = states[end]
-            if state.status is not Status.NONE:
-                before = states[place[span.eve]] if span.eve else None
-                heap.pile(group(case, state)).add_issue(case.issue.id, span.start, before, state, limits)
+def _count_issues(lives: CityLives, grouping: Grouping, heap: _Heap) -> None:
+    group, span = grouping.issue, heap.span
+    for case, state, mark in zip(lives.city.cases, lives.latest(span), lives.marks[span], strict=True):
+        if mark:
+            heap.pile(group(case, state)).add_issue(case.issue.id, mark)
 
 
 def _count_rest(city: CityBook, grouping: Grouping, heap: _Heap) -> None:

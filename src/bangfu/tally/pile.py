@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from bangfu.lifecycle.deadlines import replied_in_time, stale, unanswered
-from bangfu.lifecycle.replay import STEPS, State, Step
+from bangfu.lifecycle.replay import STEPS, Step
 from bangfu.lifecycle.transitions import STATUSES, Status
 from bangfu.model.enterprise import Enterprise, Kind
-from bangfu.model.event import Satisfaction
 from bangfu.model.ledger import Opening, Visit
-from bangfu.model.province import City, Limits
+from bangfu.model.province import City
+from bangfu.tally import mark as marked
 from bangfu.tally.figures import UNGROUPED, Counts, Days, Rate, Rates, Row, one_decimal
+from bangfu.tally.mark import BEFORE, FLOW, STOCK, split
 
 COUNTERS = ("enterprises", "projects", "prospects", "leaders", "departments", "people", "visits")
 _KINDS = {Kind.ENTERPRISE: "enterprises", Kind.PROJECT: "projects", Kind.PROSPECT: "prospects"}
 _STATED = tuple(step for step in STEPS if step is not Step.ON_THE_SPOT)
-_NONE: dict[Step, date] = {}
 
 Slot = tuple[str, str | None, str | None]
 """What an opening speaks for: its city, scope and category."""
@@ -30,52 +31,30 @@ def _zeros() -> dict[Step, int]:
 
 @dataclass(slots=True)
 class Pile:
-    """Counts of one group and period. Everything in it can be added to another pile's."""
+    """Counts of one group and period. Everything in it can be added to another pile's.
 
-    stock: dict[Step, int] = field(default_factory=_zeros)
-    flow: dict[Step, int] = field(default_factory=_zeros)
-    undone: dict[Step, int] = field(default_factory=_zeros)
-    before: dict[Step, int] = field(default_factory=_zeros)
+    Attributes:
+        marks: how many issues have which mark, their days left out.
+        days: 办理天数 of those that have any.
+        issues: their ids.
+    """
+
+    marks: Counter[int] = field(default_factory=Counter)
+    days: list[int] = field(default_factory=list)
+    issues: list[str] = field(default_factory=list)
     openings: dict[Slot, dict[Step, int]] = field(default_factory=dict)
     openings_before: dict[Step, int] = field(default_factory=_zeros)
-    status: dict[Status, int] = field(default_factory=lambda: dict.fromkeys(STATUSES, 0))
-    overdue: int = 0
-    unanswered: int = 0
-    stale: int = 0
-    late: int = 0
-    rated: int = 0
-    pleased: int = 0
-    replied: int = 0
-    days: list[int] = field(default_factory=list)
     counters: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTERS, 0))
     leaders: set[tuple[str, str]] = field(default_factory=set)
     departments: set[tuple[str, str]] = field(default_factory=set)
-    issues: list[str] = field(default_factory=list)
 
-    def add_issue(self, identity: str, start: date, before: State | None, state: State, limits: Limits) -> None:
-        """Counts an issue that stands in `state` at the end and in `before` on the day before `start`."""
+    def add_issue(self, identity: str, mark: int) -> None:
+        """Counts an issue by its mark over the span."""
         self.issues.append(identity)
-        entered, earlier = state.entered, before.entered if before else _NONE
-        for step, day in entered.items():
-            self.stock[step] += 1
-            if day >= start:
-                self.flow[step] += 1
-        for step in earlier:
-            self.before[step] += 1
-            if step not in entered or entered[step] >= start:
-                self.undone[step] += 1
-        self.status[state.status] += 1
-        self.overdue += state.overdue
-        self.unanswered += unanswered(state, limits)
-        self.stale += stale(state, limits)
-        self.replied += replied_in_time(state, limits)
-        if Step.RESOLVED in entered:
-            self.late += state.late
-            if state.satisfaction is not None:
-                self.rated += 1
-                self.pleased += state.satisfaction is not Satisfaction.DISSATISFIED
-            if (days := state.days) is not None:
-                self.days.append(days)
+        mark, days = split(mark)
+        if days:
+            self.days.append(days - 1)
+        self.marks[mark] += 1
 
     def add_opening(self, city: City, opening: Opening, start: date) -> None:
         """Adds what an opening states of issues; openings of one city, scope and category add up."""
@@ -107,23 +86,13 @@ class Pile:
 
     def add(self, other: Pile) -> None:
         """Adds another pile to this one."""
-        for mine, others in (
-            (self.stock, other.stock),
-            (self.flow, other.flow),
-            (self.undone, other.undone),
-            (self.before, other.before),
-            (self.openings_before, other.openings_before),
-        ):
-            for step in STEPS:
-                mine[step] += others[step]
+        self.marks.update(other.marks)
+        for step in STEPS:
+            self.openings_before[step] += other.openings_before[step]
         for slot, figures in other.openings.items():
             own = self.openings.setdefault(slot, {})
             for step, number in figures.items():
                 own[step] = own.get(step, 0) + number
-        for status, number in other.status.items():
-            self.status[status] += number
-        for name in ("overdue", "unanswered", "stale", "late", "rated", "pleased", "replied"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in COUNTERS:
             self.counters[name] += other.counters[name]
         self.days += other.days
@@ -138,19 +107,24 @@ class Pile:
         for figures in self.openings.values():
             for step, number in figures.items():
                 opened[step] += number
+        stock = {step: self._having(bit) for step, bit in STOCK.items()}
+        status: dict[Status, int] = dict.fromkeys(STATUSES, 0)
+        for mark, number in self.marks.items():
+            status[marked.status(mark)] += number
+        overdue = self._having(marked.OVERDUE)
         return Row(
             key,
             label or key or UNGROUPED,
-            stock=_counts(self.stock) + _counts(opened),
-            flow=_counts(self.flow),
-            undone=_counts(self.undone),
-            before=_counts(self.before) + _counts(self.openings_before),
+            stock=_counts(stock) + _counts(opened),
+            flow=_counts({step: self._having(bit) for step, bit in FLOW.items()}),
+            undone=_counts({step: self._undone(step) for step in STEPS}),
+            before=_counts({step: self._having(bit) for step, bit in BEFORE.items()}) + _counts(self.openings_before),
             stated=frozenset(STEPS if self.issues else stated),
-            status=dict(self.status),
-            overdue=self.overdue,
-            unanswered=self.unanswered,
-            stale=self.stale,
-            rates=self._rates(),
+            status=status,
+            overdue=overdue,
+            unanswered=self._having(marked.UNANSWERED),
+            stale=self._having(marked.STALE),
+            rates=self._rates(stock, overdue, status[Status.ASSIGNED]),
             days=_days(sorted(self.days)),
             enterprises=self.counters["enterprises"],
             projects=self.counters["projects"],
@@ -162,28 +136,36 @@ class Pile:
             issues=tuple(self.issues),
         )
 
-    def _rates(self) -> Rates:
-        resolved = self.stock[Step.RESOLVED]
-        reported = self.stock[Step.REPORTED]
+    def _having(self, bit: int) -> int:
+        """How many issues have a bit in their mark."""
+        return sum(number for mark, number in self.marks.items() if mark & bit)
+
+    def _undone(self, step: Step) -> int:
+        """How many stood at a step before and do not any more, or came there anew."""
+        before, now = BEFORE[step], STOCK[step] | FLOW[step]
+        return sum(number for mark, number in self.marks.items() if mark & before and mark & now != STOCK[step])
+
+    def _rates(self, stock: Mapping[Step, int], overdue: int, assigned: int) -> Rates:
+        resolved = stock[Step.RESOLVED]
         return Rates(
-            resolution=self._rate(Step.RESOLVED, Step.ASSIGNED),
-            closure=self._rate(Step.CLOSED, Step.ASSIGNED),
-            collected_resolution=self._rate(Step.RESOLVED, Step.REPORTED),
-            overdue=Rate(self.overdue, self.status[Status.ASSIGNED]),
-            on_time=Rate(resolved - self.late, resolved),
-            satisfaction=Rate(self.pleased, self.rated),
-            reply=Rate(self.replied, reported),
+            resolution=self._rate(stock, Step.RESOLVED, Step.ASSIGNED),
+            closure=self._rate(stock, Step.CLOSED, Step.ASSIGNED),
+            collected_resolution=self._rate(stock, Step.RESOLVED, Step.REPORTED),
+            overdue=Rate(overdue, assigned),
+            on_time=Rate(resolved - self._having(marked.LATE), resolved),
+            satisfaction=Rate(self._having(marked.PLEASED), self._having(marked.RATED)),
+            reply=Rate(self._having(marked.REPLIED), stock[Step.REPORTED]),
         )
 
-    def _rate(self, part: Step, whole: Step) -> Rate:
+    def _rate(self, stock: Mapping[Step, int], part: Step, whole: Step) -> Rate:
         """A rate of the stock: of the records, and of those openings that state both of its figures."""
-        spot = self.stock[Step.ON_THE_SPOT] if whole is Step.ASSIGNED else 0
+        spot = stock[Step.ON_THE_SPOT] if whole is Step.ASSIGNED else 0
         both = [figures for figures in self.openings.values() if part in figures and whole in figures]
         if whole is Step.ASSIGNED:  # what an opening resolved beyond what it assigned was resolved on the spot
             spot += sum(max(0, figures.get(Step.RESOLVED, 0) - figures[Step.ASSIGNED]) for figures in both)
         return Rate(
-            self.stock[part] + sum(figures[part] for figures in both),
-            self.stock[whole] + spot + sum(figures[whole] for figures in both),
+            stock[part] + sum(figures[part] for figures in both),
+            stock[whole] + spot + sum(figures[whole] for figures in both),
         )
 
 
@@ -197,7 +179,7 @@ def states_pairs(opening: Opening) -> bool:
     return any(getattr(opening, name) is not None for name in COUNTERS)
 
 
-def _counts(numbers: dict[Step, int]) -> Counts:
+def _counts(numbers: Mapping[Step, int]) -> Counts:
     return Counts(*(numbers[step] for step in STEPS))
 
 
