@@ -9,18 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 from bangfu.check.runner import diagnose, run
+from bangfu.extract.answer import Answer
+from bangfu.extract.codec import dumps, from_diagnostics, loads, to_diagnostics
+from bangfu.extract.figures import Asked, added
+from bangfu.extract.keys import Keeper
 from bangfu.extract.survey import survey
 from bangfu.i18n import Message, _
-from bangfu.merge.book import Book, consolidate
+from bangfu.merge.book import Book, city_book, consolidate
 from bangfu.model.diagnostic import Diagnostic, Finding
 from bangfu.model.errors import ConfigurationError, UsageError
 from bangfu.model.period import Period
-from bangfu.model.province import City
+from bangfu.model.province import City, Province
+from bangfu.model.seal import FOLDER as SEALS
 from bangfu.model.source import Source
 from bangfu.read.configuration import NAME, read_configuration
 from bangfu.read.discover import discover
 from bangfu.read.repository import Reading, read_repository
-from bangfu.tally import count
+from bangfu.tally import count as counting
 from bangfu.tally.figures import Tally
 
 if TYPE_CHECKING:
@@ -54,6 +59,20 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A tally made city by city.
+
+    Attributes:
+        errors: the diagnostics that forbid figures.
+        total: the figures of some cities; of all where none are given.
+    """
+
+    province: Province
+    errors: list[Diagnostic]
+    total: Callable[[Sequence[City]], Tally]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The pages of a site (address and text) and how many they are."""
 
@@ -68,6 +87,7 @@ def check(
     instead: Mapping[str, Source] | None = None,
     *,
     against: str | None = None,
+    keeper: Keeper | None = None,
 ) -> list[Diagnostic]:
     """Every finding in the repository at `root`, a broken bangfu.yaml included.
 
@@ -77,12 +97,26 @@ def check(
         progress: is told each file's name before it is read.
         instead: stands in for its ledgers, by name.
         against: find also what this revision of git has and the ledgers have lost (history.against).
+        keeper: where results are kept from run to run.
 
     Raises:
         GitError: the revision cannot be compared with.
     """
-    if instead is None and against is None and (found := survey(root, today, None, progress)):
-        return found.diagnostics
+    if instead is not None or against is not None:
+        return _compared(root, today, progress, instead or {}, against)
+    answer = Answer(keeper, root, "check", today)
+    if known := answer.known():
+        return to_diagnostics(loads(known))
+    found = None if (root / SEALS).exists() else survey(root, today, keeper, progress)
+    diagnostics = found.diagnostics if found else _compared(root, today, progress, {}, None)
+    answer.keep(dumps(from_diagnostics(diagnostics)))
+    return diagnostics
+
+
+def _compared(
+    root: Path, today: date, progress: Progress | None, instead: Mapping[str, Source], against: str | None
+) -> list[Diagnostic]:
+    """Every finding, where the records themselves are compared with what was published or committed."""
     reading = read_repository(root, progress, instead)
     if reading.province is None:
         return diagnose(reading.findings, reading.sources, reading.span)
@@ -133,9 +167,20 @@ def load(root: Path, today: date, progress: Progress | None = None, *, known_at:
     if reading.province is None:
         raise _broken(diagnose(reading.findings, reading.sources, reading.span)[0])
     checked = _check(reading, today)
-    if broken := next((d for d in checked.errors if d.file == NAME and d.code.startswith("BF0")), None):
-        raise _broken(broken)
+    _errors(checked.diagnostics)
     return checked
+
+
+def _errors(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Those that forbid figures.
+
+    Raises:
+        ConfigurationError: one of them is that bangfu.yaml is broken.
+    """
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.is_error]
+    if broken := next((d for d in errors if d.file == NAME and d.code.startswith("BF0")), None):
+        raise _broken(broken)
+    return errors
 
 
 def _broken(found: Diagnostic) -> ConfigurationError:
@@ -205,6 +250,52 @@ def _fresh_key() -> str:
     return token_hex(16)
 
 
+def count(
+    root: Path,
+    today: date,
+    period: Period,
+    by: str,
+    as_of: date,
+    *,
+    compare: bool,
+    keeper: Keeper | None = None,
+    progress: Progress | None = None,
+) -> Counted | None:
+    """The figures of a period without the records, each city counted by itself: what `load` and `tally` would give.
+
+    None where that cannot be done (extract.survey).
+
+    Args:
+        root, today, keeper, progress: as for `check`.
+        period, by, as_of, compare: as for `tally`.
+
+    Raises:
+        ConfigurationError: bangfu.yaml is broken.
+    """
+    asked = Asked(by, tuple(counting.spans(period, as_of, compare=compare)))
+    found = survey(root, today, keeper, progress, asked)
+    if found is None:
+        return None
+    errors = _errors(found.diagnostics)
+
+    def total(cities: Sequence[City]) -> Tally:
+        kept = [city for city in found.province.cities if not cities or city in cities]
+        heaps = added(asked, [found.figures[city.slug] for city in kept])
+        book = Book(found.province, tuple(city_book(city, None) for city in kept))
+        return counting.total(book, period, as_of, by, heaps)
+
+    return Counted(found.province, errors, total)
+
+
+def counted(checked: Checked, period: Period, by: str, as_of: date, *, compare: bool) -> Counted:
+    """The same of a repository that was read."""
+
+    def total(cities: Sequence[City]) -> Tally:
+        return tally(checked, period, by, as_of=as_of, cities=cities, compare=compare)
+
+    return Counted(checked.book.province, checked.errors, total)
+
+
 def tally(
     checked: Checked,
     period: Period,
@@ -216,7 +307,7 @@ def tally(
 ) -> Tally:
     """The figures of a period (tally.count.tally), of some cities alone or of all."""
     kept = tuple(city for city in checked.book.cities if not cities or city.city in cities)
-    return count.tally(replace(checked.book, cities=kept), period, by, as_of=as_of, compare=compare)
+    return counting.tally(replace(checked.book, cities=kept), period, by, as_of=as_of, compare=compare)
 
 
 def report(checked: Checked, period: Period, as_of: date, imprint: Imprint) -> Bulletin:

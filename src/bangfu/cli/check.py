@@ -89,7 +89,7 @@ def check(
         diagnostics = put_right(session, wanted, against, dry_run=dry_run)
     else:
         with session.progress(_("reading")) as progress:
-            diagnostics = pipeline.check(root, session.today, progress, against=against)
+            diagnostics = pipeline.check(root, session.today, progress, against=against, keeper=session.cache)
     diagnostics = [diagnostic for diagnostic in diagnostics if wanted(diagnostic)]
     failed = any(d.is_error for d in diagnostics) or (strict and diagnostics)
     if dry_run:

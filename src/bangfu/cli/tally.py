@@ -76,17 +76,24 @@ def tally(
         session.today,
         week=week, month=month, quarter=quarter, half=half, year=year, since=since, until=until, as_of=as_of,
     )  # fmt: skip
+    compare = form == "json"  # the tables have no room for it
+    counted = known = None
     with session.progress(_("reading")) as progress:
-        checked = pipeline.load(session.root, session.today, progress, known_at=known_at)
-    if public:
-        checked = published(session, checked)
-    cities = [city_named(checked.book.province, name) for name in city or ()]
-    errors = concerning(checked.errors, cities)
+        if known_at is None and not public:
+            counted = pipeline.count(
+                session.root, session.today, chosen.period, by, chosen.as_of,
+                compare=compare, keeper=session.cache, progress=progress,
+            )  # fmt: skip
+        if counted is None:
+            checked = pipeline.load(session.root, session.today, progress, known_at=known_at)
+            if public:
+                checked = published(session, checked)
+            counted, known = pipeline.counted(checked, chosen.period, by, chosen.as_of, compare=compare), checked.known
+    cities = [city_named(counted.province, name) for name in city or ()]
+    errors = concerning(counted.errors, cities)
     if refused(session, errors, allow=allow_errors):
         return 1
-    compare = form == "json"  # the tables have no room for it
-    figures = pipeline.tally(checked, chosen.period, by, as_of=chosen.as_of, cities=cities, compare=compare)
-    page = _RENDER[form](session, figures, Basis(errors, checked.known))
+    page = _RENDER[form](session, counted.total(cities), Basis(errors, known))
     if public and form in ("table", "md"):
         page += "\n" + session.text(_("Names are de-identified.")) + "\n"
     if form == "csv" and output:

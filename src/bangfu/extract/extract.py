@@ -10,7 +10,7 @@ from bangfu.check.facts import Facts, facts
 from bangfu.check.rule import Context
 from bangfu.check.runner import Placed, place, run_city
 from bangfu.check.suppress import Ignore, comments_in
-from bangfu.merge.book import city_book
+from bangfu.merge.book import CityBook, city_book
 from bangfu.model.province import City, Province
 from bangfu.model.source import Source
 from bangfu.read.discover import CityFiles
@@ -54,12 +54,16 @@ class Extract:
     facts: Facts
 
 
-def extract(order: Order, city: City, files: CityFiles) -> Extract:
-    """The extract of a city. Its records are gone when it is made."""
+def read(order: Order, city: City, files: CityFiles) -> tuple[Reading, CityBook]:
+    """The records of one city."""
     configuration = order.configuration
     reading = Reading(order.root, order.province, sources={configuration.name: configuration})
-    book = city_book(city, read_city(reading, files) if files.names else None)
-    own = [source for source in reading.sources.values() if source is not configuration]
+    return reading, city_book(city, read_city(reading, files) if files.names else None)
+
+
+def extract(order: Order, reading: Reading, book: CityBook) -> Extract:
+    """The extract of a city of which that was read."""
+    own = own_sources(order, reading)
     broken = tuple(dict.fromkeys(found.at.file if found.at else found.file for found in reading.findings))
     context = Context(order.province, order.today, order.strays.union(broken))
     findings = [*reading.findings, *run_city(book, context)]
@@ -70,3 +74,8 @@ def extract(order: Order, city: City, files: CityFiles) -> Extract:
         broken=broken,
         facts=facts(book),
     )
+
+
+def own_sources(order: Order, reading: Reading) -> list[Source]:
+    """The city's own files."""
+    return [source for source in reading.sources.values() if source is not order.configuration]

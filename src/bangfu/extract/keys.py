@@ -39,6 +39,27 @@ def digests(root: Path, names: Iterable[str]) -> dict[str, str] | None:
         return None
 
 
+def files_below(root: Path, folder: str) -> list[tuple[str, str]]:
+    """Everything below a folder of a repository, by name, each with its content's hash or what it is.
+
+    Raises:
+        OSError, RefusedFile: something cannot be read.
+    """
+    found: list[tuple[str, str]] = []
+    waiting = [folder]
+    while waiting:
+        name = waiting.pop()
+        path = root / name
+        if path.is_symlink():
+            found.append((name, "link"))
+        elif path.is_dir():
+            found.append((name, "folder"))
+            waiting += (f"{name}/{entry}" for entry in os.listdir(path))  # noqa: PTH208
+        elif path.exists():
+            found.append((name, hashlib.sha256(read_bytes(path)).hexdigest()))
+    return sorted(found)
+
+
 @cache
 def program() -> tuple[object, ...]:
     """What tells this program from any other: its files, Python, and what is installed beside it.

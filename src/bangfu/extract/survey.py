@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bangfu.check.rule import Context
 from bangfu.check.runner import place, run_cities, settle
@@ -15,15 +15,17 @@ from bangfu.check.suppress import comments_in
 from bangfu.extract.children import share
 from bangfu.extract.codec import dumps, loads
 from bangfu.extract.encode import decode, encode
-from bangfu.extract.extract import Extract, Order, extract
+from bangfu.extract.extract import Extract, Order, extract, own_sources, read
+from bangfu.extract.figures import Asked, figures
 from bangfu.extract.keys import Keeper, digests, key
 from bangfu.model.diagnostic import Diagnostic
-from bangfu.model.seal import FOLDER
+from bangfu.model.province import City, Province
 from bangfu.model.source import Place, Source, Span
 from bangfu.read.configuration import NAME, configuration_keys, read_configuration
 from bangfu.read.discover import CityFiles, discover
 from bangfu.read.files import read_source
 from bangfu.read.places import Places
+from bangfu.read.seals import read_seals
 
 Progress = Callable[[str], None]
 
@@ -33,97 +35,140 @@ class Survey:
     """A repository looked at city by city.
 
     Attributes:
-        extracts: one a city, in the official order.
-        diagnostics: everything that was found.
+        province: its bangfu.yaml.
+        diagnostics: everything that was found, of the seals only whether they are whole.
+        figures: what each city adds to the tally that was asked for, by slug.
     """
 
-    order: Order
-    extracts: tuple[Extract, ...]
+    province: Province
     diagnostics: list[Diagnostic]
+    figures: dict[str, list[Any]]
 
 
-def survey(root: Path, today: date, keeper: Keeper | None = None, progress: Progress | None = None) -> Survey | None:
-    """Every city's extract and every finding.
+def survey(
+    root: Path,
+    today: date,
+    keeper: Keeper | None = None,
+    progress: Progress | None = None,
+    asked: Asked | None = None,
+) -> Survey | None:
+    """Every finding, and every city's figures where they are asked for.
 
-    None where the cities cannot be looked at apart: bangfu.yaml is broken or gives two cities one slug, there are
-    seals, which are compared with the records, or a file was changed meanwhile.
+    None where the cities cannot be looked at apart: bangfu.yaml is broken or gives two cities one slug, or a file was
+    changed meanwhile.
 
     Args:
         root: the repository.
         today: no event may be later.
-        keeper: where extracts are kept from run to run.
+        keeper: where results are kept from run to run.
         progress: is told each file's name when it was looked at.
+        asked: the tally.
     """
     province, configuration, _findings = read_configuration(root)
-    if province is None or configuration is None or os.path.lexists(root / FOLDER):
+    if province is None or configuration is None:
         return None
     if len({city.slug for city in province.cities}) < len(province.cities):
         return None
-    cities, strays = discover(root, province)
-    order = Order(root, province, configuration, today, frozenset(stray.file for stray in strays))
-    extracts = tuple(_extracts(order, cities, keeper, progress))
-    broken = order.strays.union(file for each in extracts for file in each.broken)
-    found = [*strays, *run_cities([each.facts for each in extracts], Context(province, today, broken))]
+    cities, found = discover(root, province)
+    order = Order(root, province, configuration, today, frozenset(stray.file for stray in found))
+    sources = {configuration.name: configuration}
+    read_seals(root, sources, found)
     try:
-        sources = _Sources(order, extracts)
-        placed = [*(one for each in extracts for one in each.placed), *place(found, sources, sources.span)]
+        extracts, counted = _looked_at(order, cities, asked, keeper, progress)
+        broken = frozenset(each.at.file if each.at else each.file for each in found)
+        broken = broken.union(file for each in extracts for file in each.broken)
+        found += run_cities([each.facts for each in extracts], Context(province, today, broken))
+        files = _Files(root, sources, extracts)
+        placed = [*(one for each in extracts for one in each.placed), *place(found, files, files.span)]
     except _ChangedError:
         return None
-    comments = [*comments_in([configuration]), *(one for each in extracts for one in each.comments)]
-    return Survey(order, extracts, settle(placed, comments))
+    comments = [*comments_in(sources.values()), *(one for each in extracts for one in each.comments)]
+    slugs = (city.slug for city in cities)
+    return Survey(province, settle(placed, comments), dict(zip(slugs, counted, strict=True)))
 
 
-def _extracts(
-    order: Order, cities: Sequence[CityFiles], keeper: Keeper | None, progress: Progress | None
-) -> Iterator[Extract]:
-    """Every city's, kept or made; those that must be made by several processes where that is worth it."""
-    hashes = [digests(order.root, city.names) if keeper else None for city in cities]
-    keys = [_key(order, city, known) if known is not None else None for city, known in zip(cities, hashes, strict=True)]
-    kept = [keeper.get(key) if keeper and key else None for key in keys]
-    missing = [number for number, data in enumerate(kept) if data is None]
+def _looked_at(
+    order: Order, cities: Sequence[CityFiles], asked: Asked | None, keeper: Keeper | None, progress: Progress | None
+) -> tuple[list[Extract], list[list[Any]]]:
+    """Every city's extract and figures, kept or made; by several processes where that is worth it."""
+    desks = [_Desk(order, city, asked, keeper) for city in cities]
+    missing = [number for number, desk in enumerate(desks) if not desk.is_whole]
 
     def make(at: int) -> bytes:
         number = missing[at]
-        return dumps(encode(extract(order, order.province.cities[number], cities[number])))
+        return b"\n".join(desks[number].made(order.province.cities[number]))
 
     def done(at: int) -> None:
         if progress:
             for name in cities[missing[at]].names:
                 progress(name)
 
-    sizes = [_size(order.root, cities[number]) for number in missing]
-    made = dict(zip(missing, share(sizes, make, done), strict=True))
-    for number, known in enumerate(kept):
-        result = decode(loads(known or made[number]))
-        name = keys[number]
-        if keeper and name and known is None and result.digests == hashes[number]:
-            keeper.put(name, made[number])
-        yield result
+    sizes = [desks[number].size for number in missing]
+    for number, data in zip(missing, share(sizes, make, done), strict=True):
+        desks[number].extract, desks[number].figures = data.split(b"\n")  # JSON has none
+    return [decode(loads(desk.extract or b"")) for desk in desks], [loads(desk.figures or b"[]") for desk in desks]
 
 
-def _key(order: Order, city: CityFiles, known: dict[str, str]) -> str:
-    return key("extract", order.configuration.digest, order.today, sorted(order.strays), city, known)
+class _Desk:
+    """One city's results while they come in, as JSON."""
 
+    def __init__(self, order: Order, city: CityFiles, asked: Asked | None, keeper: Keeper | None) -> None:
+        self._order, self._city, self._asked = order, city, asked
+        self._hashes = digests(order.root, city.names) if keeper else None
+        self._keeper = keeper if self._hashes is not None else None
+        base = (order.configuration.digest, city, self._hashes)
+        self._extract = key("extract", order.today, sorted(order.strays), *base)
+        self._figures = key("figures", asked, *base)
+        self.extract = self._keeper.get(self._extract) if self._keeper else None
+        self.figures = self._keeper.get(self._figures) if self._keeper and asked else None
 
-def _size(root: Path, city: CityFiles) -> int:
-    size = 0
-    for name in city.names:
-        with suppress(OSError):
-            size += (root / name).stat().st_size
-    return size
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left to be made."""
+        return self.extract is not None and (self.figures is not None or not self._asked)
+
+    @property
+    def size(self) -> int:
+        """How much there is to read, in bytes."""
+        size = 0
+        for name in self._city.names:
+            with suppress(OSError):
+                size += (self._order.root / name).stat().st_size
+        return size
+
+    def made(self, city: City) -> tuple[bytes, bytes]:
+        """The extract and the figures; what was not kept is made, and kept.
+
+        Raises:
+            _ChangedError: the files are not any more what is kept of them.
+        """
+        reading, book = read(self._order, city, self._city)
+        hashes = {source.name: source.digest for source in own_sources(self._order, reading)}
+        if self._hashes is not None and hashes != self._hashes:
+            raise _ChangedError
+        found, counted = self.extract, self.figures
+        if found is None:
+            found = dumps(encode(extract(self._order, reading, book)))
+            if self._keeper:
+                self._keeper.put(self._extract, found)
+        if counted is None:
+            counted = dumps(figures(self._order.province, book, self._asked) if self._asked else [])
+            if self._keeper and self._asked:
+                self._keeper.put(self._figures, counted)
+        return found, counted
 
 
 class _ChangedError(Exception):
     """A file is not what an extract was made from."""
 
 
-class _Sources(Mapping[str, Source]):
+class _Files(Mapping[str, Source]):
     """The files, read again where a finding is in them: those of all cities are not held at once."""
 
-    def __init__(self, order: Order, extracts: Sequence[Extract]) -> None:
-        self._root = order.root
+    def __init__(self, root: Path, read: Mapping[str, Source], extracts: Sequence[Extract]) -> None:
+        self._root = root
         self._digests = {name: digest for each in extracts for name, digest in each.digests.items()}
-        self._read = {order.configuration.name: order.configuration}
+        self._read = dict(read)
         self._places: dict[str, Places] = {}
 
     def __getitem__(self, name: str) -> Source:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bangfu.merge.book import Book, CityBook
@@ -16,34 +16,42 @@ from bangfu.tally.pile import Pile, states_issues, states_pairs
 TOTAL = "合计"
 
 
-class _Heap:
+@dataclass(slots=True)
+class Heap:
     """The piles of one span. `loose` holds pairings and visits that belong to no group of this grouping."""
 
-    def __init__(self, span: Span) -> None:
-        self.span = span
-        self.piles: dict[Key, Pile] = {}
-        self.loose = Pile()
+    span: Span
+    piles: dict[Key, Pile] = field(default_factory=dict)
+    loose: Pile = field(default_factory=Pile)
 
     def pile(self, key: Key) -> Pile:
+        """That of a group."""
         pile = self.piles.get(key)
         if pile is None:
             pile = self.piles[key] = Pile()
         return pile
 
+    def add(self, other: Heap) -> None:
+        """Adds the piles of another heap over the same span."""
+        for key, pile in other.piles.items():
+            self.pile(key).add(pile)
+        self.loose.add(other.loose)
+
     def row(self, key: Key) -> Row:
+        """A group's figures."""
         return self.piles.get(key, Pile()).row(key)
 
     def total(self) -> Row:
+        """The figures of all."""
         whole = Pile()
         for pile in (*self.piles.values(), self.loose):
             whole.add(pile)
         return whole.row(None, TOTAL)
 
 
-def spans(period: Period, as_of: date) -> list[Span]:
-    """The spans that `tally` counts where it compares: the period up to the day, and those to compare with in full."""
-    others = (_neighbour(period.previous), _neighbour(period.last_year))
-    return [Span(period.start, as_of), *filter(None, others)]
+def spans(period: Period, as_of: date, *, compare: bool = True) -> list[Span]:
+    """The spans that `tally` counts: the period up to the day, and those to compare with, where it does, in full."""
+    return [Span(period.start, as_of), *filter(None, _neighbours(period) if compare else ())]
 
 
 def tally(
@@ -76,18 +84,45 @@ def tally(
     day = period.end if as_of is None else as_of
     if day not in period:
         raise ValueError("the day must lie in the period")
+    heaps = count(book, by, spans(period, day, compare=compare), lives)
+    return total(book, period, day, by, heaps)
+
+
+def count(book: Book, by: str, over: Sequence[Span], lives: Lives | None = None) -> list[Heap]:
+    """The piles of a Book, a heap a span; those of several Books may be added up.
+
+    Raises:
+        KeyError: there is no such grouping.
+    """
     grouping = GROUPINGS[by](book)
-    heap = _Heap(Span(period.start, day))
-    neighbours = (_neighbour(period.previous), _neighbour(period.last_year)) if compare else (None, None)
-    others = [span and _Heap(span) for span in neighbours]
-    heaps = [heap, *filter(None, others)]
-    _fill(book, grouping, heaps, lives)
+    lives = lives or Lives(over, book.province.limits)
+    heaps = [Heap(span) for span in over]
+    for city in book.cities:
+        mine = lives.of(city)
+        for heap in heaps:
+            _count_issues(mine, grouping, heap)
+            _count_rest(city, grouping, heap)
+    return heaps
+
+
+def total(book: Book, period: Period, as_of: date, by: str, heaps: Sequence[Heap]) -> Tally:
+    """The figures of what was counted.
+
+    Args:
+        book: its province and cities; their records are not looked at.
+        period, as_of, by: as for `tally`.
+        heaps: one for each of `spans` of the period and day.
+    """
+    grouping = GROUPINGS[by](book)
+    by_span = {heap.span: heap for heap in heaps}
+    heap = heaps[0]
+    others = [by_span.get(span) if span else None for span in _neighbours(period)]
     keys = dict.fromkeys(key for each in heaps for key in each.piles) | dict.fromkeys(grouping.standing)
     rows = {key: heap.row(key) for key in keys}
     ordered = grouping.ordered({key: row.stock.reported for key, row in rows.items()})
     return Tally(
         period,
-        day,
+        as_of,
         by,
         tuple(_beside(rows[key], *(other.row(key) if other else None for other in others)) for key in ordered),
         _beside(heap.total(), *(other.total() if other else None for other in others)),
@@ -111,25 +146,20 @@ def series(
     """
     if any(period.start > as_of for period in periods):
         raise ValueError("a period begins after the day")
+    heaps = count(book, by, [Span(period.start, min(period.end, as_of)) for period in periods], lives)
     grouping = GROUPINGS[by](book)
-    heaps = [_Heap(Span(period.start, min(period.end, as_of))) for period in periods]
-    _fill(book, grouping, heaps, lives)
     return tuple(_tally(period, heap, by, grouping) for period, heap in zip(periods, heaps, strict=True))
 
 
-def _tally(period: Period, heap: _Heap, by: str, grouping: Grouping) -> Tally:
+def _tally(period: Period, heap: Heap, by: str, grouping: Grouping) -> Tally:
     rows = {key: heap.row(key) for key in (*grouping.standing, *heap.piles)}
     ordered = grouping.ordered({key: row.stock.reported for key, row in rows.items()})
     return Tally(period, heap.span.end, by, tuple(rows[key] for key in ordered), heap.total())
 
 
-def _fill(book: Book, grouping: Grouping, heaps: Sequence[_Heap], lives: Lives | None) -> None:
-    lives = lives or Lives((heap.span for heap in heaps), book.province.limits)
-    for city in book.cities:
-        mine = lives.of(city)
-        for heap in heaps:
-            _count_issues(mine, grouping, heap)
-            _count_rest(city, grouping, heap)
+def _neighbours(period: Period) -> tuple[Span | None, Span | None]:
+    """The spans of the periods to compare with: the one before, and that of a year before."""
+    return _neighbour(period.previous), _neighbour(period.last_year)
 
 
 def _neighbour(of: Callable[[], Period]) -> Span | None:
@@ -141,14 +171,14 @@ def _neighbour(of: Callable[[], Period]) -> Span | None:
     return Span(period.start, period.end)
 
 
-def _count_issues(lives: CityLives, grouping: Grouping, heap: _Heap) -> None:
+def _count_issues(lives: CityLives, grouping: Grouping, heap: Heap) -> None:
     group, span = grouping.issue, heap.span
     for case, state, mark in zip(lives.city.cases, lives.latest(span), lives.marks[span], strict=True):
         if mark:
             heap.pile(group(case, state)).add_issue(case.issue.id, mark)
 
 
-def _count_rest(city: CityBook, grouping: Grouping, heap: _Heap) -> None:
+def _count_rest(city: CityBook, grouping: Grouping, heap: Heap) -> None:
     """Openings, pairings and visits up to the end of the heap's span."""
     ledger, end = city.ledger, heap.span.end
     if ledger is None:
