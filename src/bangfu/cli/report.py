@@ -61,11 +61,10 @@ def report(
     allow_errors: AllowErrors = False,
 ) -> int:
     """Writes the bulletin (通报) of a period; without one, of the last complete month."""
-    from bangfu import pipeline
-    from bangfu.bulletin.compose import Imprint
     from bangfu.cli.choices import iso_day
     from bangfu.cli.formats import format_of, serial_of
     from bangfu.cli.output import deliver, spare
+    from bangfu.extract.answer import Answer
     from bangfu.model.period import PeriodKind
 
     session = session_of(context)
@@ -92,6 +91,15 @@ def report(
     root = session.root
     if output is not None:
         spare(root, output)
+    plain = known_at is None and not public and trace is None and form != "pdf"  # a page is printed by a browser
+    question = (form, chosen, issued, serial)
+    answer = Answer(session.cache if plain else None, root, "report", session.today, *question)
+    if page := answer.known():
+        deliver(session, page if form == "docx" else page.decode(), output)
+        return 0
+    from bangfu import pipeline
+    from bangfu.bulletin.compose import Imprint
+
     with session.progress(_("reading")) as progress:
         checked = pipeline.load(root, session.today, progress, known_at=known_at)
     if public:
@@ -100,14 +108,17 @@ def report(
     if refused(session, checked.errors, allow=allow_errors):
         return 1
     if brief:
-        deliver(session, _brief(checked, chosen), output)
-        return 0
-    known = checked.known.day if checked.known else None
-    imprint = Imprint(issued, serial, len(checked.errors), known)
-    bulletin = pipeline.report(checked, chosen.period, chosen.as_of, imprint)
-    if trace is not None:
-        _trace(session, bulletin, trace, public=public)
-    deliver(session, pipeline.render(checked, bulletin, form), output)
+        made: str | bytes = _brief(checked, chosen)
+    else:
+        known = checked.known.day if checked.known else None
+        imprint = Imprint(issued, serial, len(checked.errors), known)
+        bulletin = pipeline.report(checked, chosen.period, chosen.as_of, imprint)
+        if trace is not None:
+            _trace(session, bulletin, trace, public=public)
+        made = pipeline.render(checked, bulletin, form)
+    if not checked.errors:
+        answer.keep(made if isinstance(made, bytes) else made.encode())
+    deliver(session, made, output)
     return 0
 
 

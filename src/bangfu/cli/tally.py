@@ -6,6 +6,7 @@ import json as as_json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -62,9 +63,9 @@ def tally(
     allow_errors: AllowErrors = False,
 ) -> int:
     """Counts issues and pairings of a period: stock, flow, rates, days. Without a period: everything up to today."""
-    from bangfu import pipeline
     from bangfu.cli.choices import city_named, one_of
     from bangfu.cli.output import deliver
+    from bangfu.extract.answer import Answer
     from bangfu.tally.groups import GROUPINGS
 
     session = session_of(context)
@@ -76,16 +77,26 @@ def tally(
         session.today,
         week=week, month=month, quarter=quarter, half=half, year=year, since=since, until=until, as_of=as_of,
     )  # fmt: skip
+    root = session.root
+    plain = known_at is None and not public
+    width = get_terminal_size((80, 24)).columns if form == "table" else 0
+    question = (by, chosen, sorted(city or ()), form, width, bool(output), session.translate.language)
+    answer = Answer(session.cache if plain else None, root, "tally", session.today, *question)
+    if kept := answer.known():
+        deliver(session, kept.decode(), output)
+        return 0
+    from bangfu import pipeline
+
     compare = form == "json"  # the tables have no room for it
     counted = known = None
     with session.progress(_("reading")) as progress:
-        if known_at is None and not public:
+        if plain:
             counted = pipeline.count(
-                session.root, session.today, chosen.period, by, chosen.as_of,
+                root, session.today, chosen.period, by, chosen.as_of,
                 compare=compare, keeper=session.cache, progress=progress,
             )  # fmt: skip
         if counted is None:
-            checked = pipeline.load(session.root, session.today, progress, known_at=known_at)
+            checked = pipeline.load(root, session.today, progress, known_at=known_at)
             if public:
                 checked = published(session, checked)
             counted, known = pipeline.counted(checked, chosen.period, by, chosen.as_of, compare=compare), checked.known
@@ -98,6 +109,8 @@ def tally(
         page += "\n" + session.text(_("Names are de-identified.")) + "\n"
     if form == "csv" and output:
         page = _BOM + page
+    if not errors:
+        answer.keep(page.encode())
     deliver(session, page, output)
     return 0
 

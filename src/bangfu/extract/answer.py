@@ -29,15 +29,15 @@ class Answer:
 
     def known(self) -> bytes | None:
         """The answer that was given before; None where none was, or a file is not as it was."""
-        return self._keeper.get(self._key) if self._keeper and self._key else None
+        return self._keeper.get(self._key) if self._keeper is not None and self._key else None
 
     def keep(self, answer: bytes) -> None:
         """Keeps an answer, unless a file was changed since the question was asked."""
-        if self._keeper and self._key and self._now() == self._key:
+        if self._keeper is not None and self._key and self._now() == self._key:
             self._keeper.put(self._key, answer)
 
     def _now(self) -> str | None:
-        files = _files(self._root) if self._keeper else None
+        files = _files(self._root) if self._keeper is not None else None
         return key("answer", files, *self._question) if files is not None else None
 
 

@@ -114,13 +114,13 @@ class _Desk:
 
     def __init__(self, order: Order, city: CityFiles, asked: Asked | None, keeper: Keeper | None) -> None:
         self._order, self._city, self._asked = order, city, asked
-        self._hashes = digests(order.root, city.names) if keeper else None
+        self._hashes = digests(order.root, city.names) if keeper is not None else None
         self._keeper = keeper if self._hashes is not None else None
         base = (order.configuration.digest, city, self._hashes)
         self._extract = key("extract", order.today, sorted(order.strays), *base)
         self._figures = key("figures", asked, *base)
-        self.extract = self._keeper.get(self._extract) if self._keeper else None
-        self.figures = self._keeper.get(self._figures) if self._keeper and asked else None
+        self.extract = self._keeper.get(self._extract) if self._keeper is not None else None
+        self.figures = self._keeper.get(self._figures) if self._keeper is not None and asked else None
 
     @property
     def is_whole(self) -> bool:
@@ -149,11 +149,11 @@ class _Desk:
         found, counted = self.extract, self.figures
         if found is None:
             found = dumps(encode(extract(self._order, reading, book)))
-            if self._keeper:
+            if self._keeper is not None:
                 self._keeper.put(self._extract, found)
         if counted is None:
             counted = dumps(figures(self._order.province, book, self._asked) if self._asked else [])
-            if self._keeper and self._asked:
+            if self._keeper is not None and self._asked:
                 self._keeper.put(self._figures, counted)
         return found, counted
 
