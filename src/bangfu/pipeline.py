@@ -18,11 +18,11 @@ from bangfu.i18n import Message, _
 from bangfu.merge.book import Book, city_book, consolidate
 from bangfu.model.diagnostic import Diagnostic, Finding
 from bangfu.model.errors import ConfigurationError, UsageError
+from bangfu.model.folders import NAME, SEALS
 from bangfu.model.period import Period
 from bangfu.model.province import City, Province
-from bangfu.model.seal import FOLDER as SEALS
 from bangfu.model.source import Source
-from bangfu.read.configuration import NAME, read_configuration
+from bangfu.read.configuration import read_configuration
 from bangfu.read.discover import discover
 from bangfu.read.repository import Reading, read_repository
 from bangfu.tally import count as counting

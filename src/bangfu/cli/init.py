@@ -39,7 +39,7 @@ def init(
 
     from bangfu.cli.ask import ask
     from bangfu.cli.output import write
-    from bangfu.read.configuration import NAME
+    from bangfu.model.folders import NAME
     from bangfu.scaffold import hunan
     from bangfu.scaffold.repository import scaffold
 
@@ -77,7 +77,7 @@ def init(
 
 def _refuse_used(top: Path) -> None:
     """A folder that holds a repository already is not touched."""
-    from bangfu.read.configuration import NAME
+    from bangfu.model.folders import NAME
 
     if os.path.lexists(top / NAME):
         raise UsageError(

@@ -136,8 +136,7 @@ def _commit(root: Path) -> str | None:
     import shutil
 
     from bangfu import git
-    from bangfu.read.configuration import NAME
-    from bangfu.read.discover import LEDGERS
+    from bangfu.model.folders import LEDGERS, NAME
 
     if shutil.which("git") is None or git.toplevel(root) is None:
         return None

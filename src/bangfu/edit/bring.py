@@ -11,8 +11,8 @@ from bangfu.edit.reconcile import Merged, reconcile
 from bangfu.edit.write import Replacement
 from bangfu.i18n import _
 from bangfu.model.errors import EditRefusedError
+from bangfu.model.folders import LEDGERS
 from bangfu.model.province import City
-from bangfu.read.discover import LEDGERS
 from bangfu.read.files import RefusedFile, read_bytes, reason_of
 from bangfu.read.part import read_part
 

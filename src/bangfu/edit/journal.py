@@ -12,7 +12,8 @@ from pathlib import Path
 from bangfu.edit.helper import helper, is_helper, sync_folder, write_new
 from bangfu.i18n import _
 from bangfu.model.errors import EditRefusedError
-from bangfu.read.discover import LEDGERS, UNFINISHED
+from bangfu.model.folders import LEDGERS
+from bangfu.read.discover import UNFINISHED
 from bangfu.read.files import RefusedFile, read_bytes, reason_of
 
 

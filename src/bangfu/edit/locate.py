@@ -10,10 +10,10 @@ from bangfu.edit.desk import Desk, decoded
 from bangfu.edit.thin import thinned
 from bangfu.i18n import _
 from bangfu.model.errors import EditRefusedError
+from bangfu.model.folders import LEDGERS
 from bangfu.model.ids import resolve_end
 from bangfu.model.province import City
 from bangfu.read.build import every_key
-from bangfu.read.discover import LEDGERS
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
 from bangfu.read.recover import compose_source
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bangfu.i18n import Message, _
 from bangfu.model.errors import EditRefusedError
-from bangfu.read.discover import LEDGERS
+from bangfu.model.folders import LEDGERS
 from bangfu.read.files import reason_of
 
 PATIENCE = 10.0

@@ -12,9 +12,9 @@ from bangfu.edit.splice import Splice
 from bangfu.i18n import _
 from bangfu.model.diagnostic import Finding
 from bangfu.model.errors import EditRefusedError
+from bangfu.model.folders import LEDGERS
 from bangfu.model.province import Province
 from bangfu.model.source import Source, Span
-from bangfu.read.discover import LEDGERS
 from bangfu.read.part import PartReading, read_part
 
 _TIMELINESS = "BF41"

@@ -19,7 +19,7 @@ from bangfu.edit import journal
 from bangfu.edit.helper import helper, sync_folder, write_new
 from bangfu.i18n import _
 from bangfu.model.errors import EditRefusedError
-from bangfu.read.discover import LEDGERS
+from bangfu.model.folders import LEDGERS
 from bangfu.read.files import BOM, SIZE_LIMIT, RefusedFile, read_bytes, reason_of
 
 

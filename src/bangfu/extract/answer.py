@@ -6,9 +6,7 @@ import re
 from pathlib import Path
 
 from bangfu.extract.keys import Keeper, files_below, key
-from bangfu.model.seal import FOLDER
-from bangfu.read.configuration import NAME
-from bangfu.read.discover import LEDGERS
+from bangfu.model.folders import LEDGERS, NAME, SEALS
 from bangfu.read.files import RefusedFile, read_bytes
 
 _TEMPLATES = re.compile(rb"""templates:[ \t]*["']?(\w[\w./-]*)["']?[ \t]*(?=[,}#\r\n]|$)""")
@@ -48,7 +46,7 @@ def _files(root: Path) -> tuple[object, ...] | None:
         named = _TEMPLATES.findall(configuration)
         if configuration.count(b"templates") > len(named) or any(b".." in name for name in named):
             return None  # they may lie anywhere
-        folders = (LEDGERS, FOLDER, *sorted(name.decode() for name in named))
+        folders = (LEDGERS, SEALS, *sorted(name.decode() for name in named))
         below = [files_below(root, folder) for folder in folders]
     except (OSError, RefusedFile):
         return None

@@ -19,9 +19,10 @@ from bangfu.extract.extract import Extract, Order, extract, own_sources, read
 from bangfu.extract.figures import Asked, figures
 from bangfu.extract.keys import Keeper, digests, key
 from bangfu.model.diagnostic import Diagnostic
+from bangfu.model.folders import NAME
 from bangfu.model.province import City, Province
 from bangfu.model.source import Place, Source, Span
-from bangfu.read.configuration import NAME, configuration_keys, read_configuration
+from bangfu.read.configuration import configuration_keys, read_configuration
 from bangfu.read.discover import CityFiles, discover
 from bangfu.read.files import read_source
 from bangfu.read.places import Places

@@ -10,8 +10,8 @@ from bangfu import git
 from bangfu.git import Commit
 from bangfu.history.issue_text import IssueReader
 from bangfu.model.event import Event
+from bangfu.model.folders import LEDGERS
 from bangfu.model.issue import Issue
-from bangfu.read.discover import LEDGERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,11 @@ from bangfu.history.difference import EVENTS, ORDER, Change, Kind, changes
 from bangfu.i18n import Message, _
 from bangfu.model.diagnostic import Finding
 from bangfu.model.event import Event
+from bangfu.model.folders import LEDGERS, NAME
 from bangfu.model.issue import Issue
 from bangfu.model.record import Record
 from bangfu.model.seal import Seal
 from bangfu.model.source import AtLine, Place
-from bangfu.read.configuration import NAME
-from bangfu.read.discover import LEDGERS
 from bangfu.read.repository import Reading
 
 LOST, CORRECTED, DOUBLED, REWRITTEN, LATE, UNREAD = "BF620", "BF621", "BF622", "BF623", "BF624", "BF625"

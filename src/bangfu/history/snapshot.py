@@ -11,9 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bangfu import git
 from bangfu.i18n import _
-from bangfu.model.seal import FOLDER as SEALS
-from bangfu.read.configuration import NAME
-from bangfu.read.discover import LEDGERS
+from bangfu.model.folders import LEDGERS, NAME, SEALS
 from bangfu.read.files import SIZE_LIMIT
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")

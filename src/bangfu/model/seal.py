@@ -7,9 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal
 
 from bangfu.model.fields import STRICT, Count, Day, Ratio, Text
-
-FOLDER = "seals"
-"""Where seals lie in a repository."""
+from bangfu.model.folders import SEALS
 
 WHOLE = "全省"
 """What all cities together are called."""
@@ -113,4 +111,4 @@ class Seal:
     @property
     def file(self) -> str:
         """Its file, relative to the repository."""
-        return f"{FOLDER}/{self.period}.yaml"
+        return f"{SEALS}/{self.period}.yaml"

@@ -10,6 +10,7 @@ from typing import Any
 
 from bangfu.i18n import _
 from bangfu.model.diagnostic import Finding
+from bangfu.model.folders import NAME
 from bangfu.model.province import (
     BulletinWords,
     City,
@@ -27,7 +28,6 @@ from bangfu.read.files import read_source
 from bangfu.read.nodes import Mapping, Scalar, compose
 from bangfu.read.recover import compose_source
 
-NAME = "bangfu.yaml"
 _OWNERS = (Province, City, Limits, RosterEntry, Policy, BulletinWords, ColophonWords, Outlook, Outlooks)
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bangfu.i18n import _
 from bangfu.model.diagnostic import Finding
 from bangfu.model.errors import ConfigurationError
-from bangfu.model.province import Province
-from bangfu.read.configuration import NAME
+from bangfu.model.folders import LEDGERS, NAME
 from bangfu.read.files import reason_of
 
-LEDGERS = "ledgers"
+if TYPE_CHECKING:
+    from bangfu.model.province import Province
+
 UNFINISHED = ".bangfu-undo"
 """The journal of a change to several files (edit.journal): while it is there, the change is only half made."""
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bangfu.model.diagnostic import Finding
+from bangfu.model.folders import LEDGERS, NAME
 from bangfu.model.ledger import Ledger, Part
 from bangfu.model.province import Province
 from bangfu.model.seal import Seal
 from bangfu.model.source import Place, Source, Span
-from bangfu.read.configuration import NAME, configuration_keys, read_configuration
-from bangfu.read.discover import LEDGERS, CityFiles, discover
+from bangfu.read.configuration import configuration_keys, read_configuration
+from bangfu.read.discover import CityFiles, discover
 from bangfu.read.files import read_source
 from bangfu.read.parallel import read_parts
 from bangfu.read.part import PartReading, read_part

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from bangfu.i18n import Message, _
 from bangfu.model.diagnostic import Finding
+from bangfu.model.folders import SEALS
 from bangfu.model.period import Period
-from bangfu.model.seal import FOLDER, Figures, Replaced, Seal
+from bangfu.model.seal import Figures, Replaced, Seal
 from bangfu.model.source import Source, Span
 from bangfu.read.build import Builder, keys_of, type_record
 from bangfu.read.files import read_source
@@ -28,19 +29,19 @@ def read_seals(root: Path, sources: dict[str, Source], findings: list[Finding]) 
         sources: gets every file that was read.
         findings: gets what is wrong with them.
     """
-    folder = root / FOLDER
+    folder = root / SEALS
     if folder.is_symlink():
-        findings.append(Finding("BF100", _("a symbolic link is not followed"), file=FOLDER))
+        findings.append(Finding("BF100", _("a symbolic link is not followed"), file=SEALS))
         return ()
     if not folder.is_dir():
         return ()
     seals = []
     for path in sorted(folder.iterdir()):
-        name = f"{FOLDER}/{path.name}"
+        name = f"{SEALS}/{path.name}"
         if path.name.startswith("."):
             continue
         if not path.name.endswith(".yaml"):
-            hint = _("put it elsewhere: only bangfu writes in {folder}/", folder=FOLDER)
+            hint = _("put it elsewhere: only bangfu writes in {folder}/", folder=SEALS)
             findings.append(Finding(CODE, _("this is no seal"), file=name, span=Span(1, 1, 1, 1), hint=hint))
         elif seal := _seal(path, name, sources, findings):
             seals.append(seal)

@@ -13,11 +13,11 @@ from bangfu.edit.phrase import block, inline, scalar, shifted, tree_of
 from bangfu.edit.splice import BLOCKS
 from bangfu.edit.units import WIDTH
 from bangfu.i18n import Translator
+from bangfu.model.folders import LEDGERS, NAME
 from bangfu.model.ledger import SECTIONS, Part
 from bangfu.model.province import City, Province
 from bangfu.model.record import Record
-from bangfu.read.configuration import NAME, default_province
-from bangfu.read.discover import LEDGERS
+from bangfu.read.configuration import default_province
 from bangfu.scaffold.attributes import MERGE
 from bangfu.scaffold.attributes import NAME as ATTRIBUTES
 from bangfu.scaffold.configuration import configuration_text
