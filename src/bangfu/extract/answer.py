@@ -43,14 +43,15 @@ def _files(root: Path) -> tuple[object, ...] | None:
     """What tells a repository's files from any others; None where that cannot be told."""
     try:
         configuration = read_bytes(root / NAME)
-        named = _TEMPLATES.findall(configuration)
-        if configuration.count(b"templates") > len(named) or any(b".." in name for name in named):
-            return None  # they may lie anywhere
-        folders = (LEDGERS, SEALS, *sorted(name.decode() for name in named))
-        below = [files_below(root, folder) for folder in folders]
     except (OSError, RefusedFile):
         return None
-    return configuration, below, _history(root) if below[1] else None
+    named = _TEMPLATES.findall(configuration)
+    if configuration.count(b"templates") > len(named) or any(b".." in name for name in named):
+        return None  # they may lie anywhere
+    below = files_below(root, [LEDGERS, SEALS, *(name.decode() for name in named)])
+    if below is None:
+        return None
+    return configuration, below, _history(root) if any(name == SEALS for name, _what in below) else None
 
 
 def _history(root: Path) -> object:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 from typing import Protocol
 
 import bangfu
 from bangfu.read.files import RefusedFile, read_bytes
+
+_MANY = 8_000_000
+"""Bytes from which on a second thread saves more than it costs."""
 
 
 class Keeper(Protocol):
@@ -28,36 +32,62 @@ class Keeper(Protocol):
 
 def key(*parts: object) -> str:
     """The key of a value that is made from `parts` (anything that repr tells apart) by this very program."""
-    return hashlib.sha256(repr((program(), parts)).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(repr((program(), parts)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def digests(root: Path, names: Iterable[str]) -> dict[str, str] | None:
-    """The hashes of files, by name; None where one cannot be read."""
+def digests(root: Path, names: Sequence[str]) -> dict[str, str] | None:
+    """The hashes of files, by name; None where one cannot be read. Many bytes are hashed on two cores."""
+    found: dict[str, str] = {}
+    failed: list[str] = []
+    waiting = list(reversed(names))
+
+    def work() -> None:
+        while True:
+            try:
+                name = waiting.pop()
+            except IndexError:
+                return
+            try:
+                found[name] = sha256(read_bytes(root / name)).hexdigest()
+            except (OSError, RefusedFile):
+                failed.append(name)
+
     try:
-        return {name: hashlib.sha256(read_bytes(root / name)).hexdigest() for name in names}
-    except (OSError, RefusedFile):
+        size = sum((root / name).stat().st_size for name in names)
+    except OSError:
         return None
+    other = Thread(target=work) if size > _MANY else None  # hashing lets other threads run
+    if other:
+        other.start()
+    work()
+    if other:
+        other.join()
+    return None if failed else found
 
 
-def files_below(root: Path, folder: str) -> list[tuple[str, str]]:
-    """Everything below a folder of a repository, by name, each with its content's hash or what it is.
+def files_below(root: Path, folders: Iterable[str]) -> list[tuple[str, str]] | None:
+    """Everything below some folders of a repository, by name, each with its content's hash or what it is.
 
-    Raises:
-        OSError, RefusedFile: something cannot be read.
+    None where something cannot be read.
     """
-    found: list[tuple[str, str]] = []
-    waiting = [folder]
-    while waiting:
-        name = waiting.pop()
-        path = root / name
-        if path.is_symlink():
-            found.append((name, "link"))
-        elif path.is_dir():
-            found.append((name, "folder"))
-            waiting += (f"{name}/{entry}" for entry in os.listdir(path))  # noqa: PTH208
-        elif path.exists():
-            found.append((name, hashlib.sha256(read_bytes(path)).hexdigest()))
-    return sorted(found)
+    others: list[tuple[str, str]] = []
+    files: list[str] = []
+    waiting = list(folders)
+    try:
+        while waiting:
+            name = waiting.pop()
+            path = root / name
+            if path.is_symlink():
+                others.append((name, "link"))
+            elif path.is_dir():
+                others.append((name, "folder"))
+                waiting += (f"{name}/{entry}" for entry in os.listdir(path))  # noqa: PTH208
+            elif path.exists():
+                files.append(name)
+    except OSError:
+        return None
+    found = digests(root, files)
+    return None if found is None else sorted([*others, *found.items()])
 
 
 @cache
