@@ -197,7 +197,8 @@ class Builder:
                 if len(self.findings) < ENOUGH:
                     first = Related(_("it stands here first"), Place(self.file, (*path, key.text), key=True))
                     message = _("the key “{key}” stands twice in one entry", key=key.text)
-                    self.findings.append(Finding("BF121", message, file=self.file, span=key.span(), related=(first,)))
+                    span = key.span()._replace(start=0, end=0)
+                    self.findings.append(Finding("BF121", message, file=self.file, span=span, related=(first,)))
                 continue
             pairs[key.text] = value
         return list(pairs.items())
