@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 
 from bangfu.model.ledger import SECTIONS, Part
 from bangfu.model.source import Source
+from bangfu.read.build import every_key
 from bangfu.read.fast import batches
 from bangfu.read.files import decode
+from bangfu.read.nodes import locate
 from bangfu.read.part import read_part, read_precisely
 from bangfu.read.places import Places
+from bangfu.read.recover import compose_source
 
 TOP = Path(__file__).resolve().parents[2]
 
@@ -252,6 +255,79 @@ def test_they_agree_on_mutated_ledgers_and_nothing_raises(ledger: str, data: st.
             assert span
             assert 1 <= span.line <= source.text.count("\n") + 2
             str(finding.message), str(finding.hint)
+
+
+GOOD = """\
+  - id: A-{number}
+    enterprise: 甲
+    title: 新增用地
+    category: 用地
+    events:
+      - {{date: 2019-03-05, type: 反映, to: [甲, 乙]}}
+      - {{date: 2019-03-06, type: 办结, note: 已办}}
+"""
+SLIPS = (
+    ("title: ", "titel: "), ("    title: 新增用地\n", ""), ("title: 新增用地", "title: [新增"), ("title: ", "title:"),
+    ("title: 新增用地", "title: '新增"), ("title: 新增用地", 'title: "新增'), ("title: ", "title： "),
+    ("title: ", "\ttitle: "), ("title: 新增用地", "title: 新\u200b增"), ("title: 新增用地", "title: cafe\u0301"),
+    ("title: 新增用地", "title"), ("title: 新增用地", "title: 新增: 用地"), ("title: 新增用地", "title: &a 新增"),
+    ("title: 新增用地", "title: |\n      新增"), ("    title: ", "   title: "), ("    title: ", "     title: "),
+    ("    title: ", "\u3000   title: "), ("  - id", "   - id"), ("  - id", " - id"), ("  - id", "- id"),
+    ("  - id", "  -id"), ("  - id", "  id"), ("A-", "'A-"), ("A-", "null #"), ("2019-03-05", "2019-02-30"),
+    ("2019-03-05", "2019-3-5"), ("2019-03-06", "'2019-03-06"), ("反映", "反影"),
+    ("反映, to: [甲, 乙]}", "反映, to: [甲, 乙]"), ("反映, to: [甲, 乙]}", "反映, to: [甲, 乙"), ("已办}", "已办"),
+    ("已办}", "'已办'}}"), ("已办}", "'已办'} 甲"), ("date: 2019-03-06, ", ""), ("note: ", "note:"),
+    ("note: ", "note: a, b：c"), ("      - {date: 2019-03-06", "    - {date: 2019-03-06"),
+    ("      - {date: 2019-03-06", "      {date: 2019-03-06"), ("events:", "events"), ("    events:\n", ""),
+    ("用地\n    c", "用地\n    title: 用地\n    c"), ("已办}\n", "已办}\n# 'a\n"), ("已办}\n", "已办}\n'a'\n"),
+    ("已办}\n", "已办}\n---\n"), ("已办}\n", "已办}\nissues:\n"), ("已办}\n", "已办}\nvisit: []\n"),
+    ("已办}\n", "已办}\n  - {date: 甲}\n"), ("已办}\n", "已办}\n  - 甲}\n"), ("已办}\n", "已办}\n  # '甲\n"),
+    ("已办", "已'办"),
+)  # fmt: skip
+
+
+@st.composite
+def broken_ledgers(draw: st.DrawFn) -> str:
+    """A ledger of good records, some in a layout of their own, of which one to three are broken in one or two ways."""
+    records = [GOOD.format(number=number) for number in range(draw(st.integers(2, 6)))]
+    for _slip in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(records) - 1))
+        records[at] = records[at].replace(*draw(st.sampled_from(SLIPS)), 1)
+    for at in range(len(records)):
+        if draw(st.integers(0, 3)) == 0:
+            records[at] = records[at].replace(
+                "category: 用地", draw(st.sampled_from(("category: '用地'  # 注", "category: ''")))
+            )
+    names = "".join(f"  - name: {draw(st.sampled_from(('甲', '乙', 'name', '丙丁')))}\n" for _name in range(2))
+    before = draw(st.sampled_from(("", f"enterprises:\n{names}", "visits:\n  - {date: 2019-03-05}\n", "opening: '")))
+    after = draw(st.sampled_from(("", f"enterprises:\n{names}", "measures:\n- date: 2019-03-05\n", "visits: '\n")))
+    return f"{draw(st.sampled_from(('city: 甲', 'city:', 'town: 甲')))}\n{before}issues:\n{''.join(records)}{after}"
+
+
+@given(broken_ledgers())
+@settings(max_examples=600, deadline=None)
+def test_what_a_broken_record_is_found_to_be_depends_on_no_lane(ledger: str) -> None:
+    source = Source("ledgers/a.yaml", ledger, "")
+    _agree(source)
+    root = compose_source(source, every_key()).root
+    reading, places = read_part(source), Places(source)
+    found = [finding.at for finding in reading.findings if finding.at]
+    found += [other.at for finding in reading.findings for other in finding.related if other.at]
+    found += [record.at(section) for section in SECTIONS for record in getattr(reading.part, section, ())]
+    for place in found:
+        node = locate(root, place.path, key=place.key)
+        span = places.span(place)
+        assert node
+        assert span
+        assert span[:4] == node.span()[:4]
+
+
+def test_one_broken_record_leaves_the_others_in_the_fast_lane() -> None:
+    records = [GOOD.format(number=number) for number in range(9)]
+    for old, new in SLIPS:
+        text = "".join([*records[:4], records[4].replace(old, new, 1), *records[5:]])
+        source = Source("ledgers/a.yaml", f"city: 甲\nissues:\n{text}", "")
+        _agree(source)
 
 
 @given(st.binary(max_size=400) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace")))

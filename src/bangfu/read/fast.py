@@ -69,8 +69,8 @@ def batches(source: Source, leave: Collection[int] = ()) -> list[Batch]:
     for section in sections:
         chunks = [chunk for chunk in section.chunks if chunk.line not in leave and not (odd and _odd(chunk.text))]
         ready = [(chunk, record) for chunk in chunks if (record := as_canonical(section.name, chunk.text))]
-        for start in range(0, len(ready), _BATCH):
-            made.append(_batch(source.name, section.name, ready[start : start + _BATCH]))
+        starts = range(0, len(ready), _BATCH)
+        made += (_batch(source.name, section.name, ready[start : start + _BATCH]) for start in starts)
     return made
 
 
@@ -98,8 +98,9 @@ def typed(batch: Batch) -> tuple[list[Any], set[int]]:
     """The records of a batch; where any is wrong, none and the lines of those."""
     from pydantic import ValidationError
 
+    owner: Any = SECTIONS[batch.section]
     try:
-        return adapter(list[SECTIONS[batch.section]]).validate_json(batch.text), set()  # type: ignore[misc]
+        return adapter(list[owner]).validate_json(batch.text), set()
     except ValidationError as error:
         problems = error.errors(include_url=False, include_context=False, include_input=False)
         return [], {batch.places[int(problem["loc"][0])][0] for problem in problems}

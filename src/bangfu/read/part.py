@@ -62,7 +62,7 @@ def prepare(source: Source) -> Prepared:
 
 
 def finish(source: Source, prepared: Prepared) -> PartReading:
-    """The content of a file that was prepared. Canonical records with a wrong value are read precisely with the rest."""
+    """The content of a file that was prepared. Canonical records with a wrong value are read again with the rest."""
     found, rest = prepared
     records, wrong = _records(found)
     if wrong:
@@ -74,9 +74,10 @@ def finish(source: Source, prepared: Prepared) -> PartReading:
         rest = again
     if not records or rest.part is None:
         return rest
-    part = rest.part
-    sections = {name: sorted([*some, *getattr(part, name)], key=attrgetter("line")) for name, some in records.items()}
-    return rest._replace(part=replace(part, **{name: tuple(some) for name, some in sections.items()}))
+    whole: dict[str, Any] = {}
+    for section, some in records.items():
+        whole[section] = tuple(sorted([*some, *getattr(rest.part, section)], key=attrgetter("line")))
+    return rest._replace(part=replace(rest.part, **whole))
 
 
 def _records(found: list[Batch]) -> tuple[dict[str, list[Record]], set[int]]:
@@ -91,9 +92,9 @@ def _records(found: list[Batch]) -> tuple[dict[str, list[Record]], set[int]]:
 
 
 def _rest(source: Source, found: list[Batch]) -> PartReading | None:
-    """The file without the canonical records; None where there are none, or where they may have to do with its problems.
+    """The file without its canonical records; None where there are none, or they may have to do with its problems.
 
-    That is so after a hundred of them too: how many more are counted depends on the whole.
+    They have after a hundred problems: how many more are counted depends on the whole.
     """
     if not found:
         return None
@@ -151,7 +152,7 @@ def _city(data: dict[str, Any], file: str) -> list[Finding]:
     """What is wrong with the city's name."""
     if "city" not in data:
         return [Finding("BF123", _("“{key}” is missing", key="city"), Place(file))]
-    return type_record(data["city"], Text, file, ("city",))[1]  # type: ignore[arg-type]
+    return type_record(data["city"], Text, file, ("city",))[1]
 
 
 def _records_on(root: Node, lines: frozenset[int]) -> set[Path]:
