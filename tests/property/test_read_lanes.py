@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from bangfu.model.source import Source
 from bangfu.read.build import every_key
 from bangfu.read.fast import batches
 from bangfu.read.files import decode
-from bangfu.read.nodes import locate
+from bangfu.read.nodes import Mapping, Node, Scalar, Sequence, locate
 from bangfu.read.part import read_part, read_precisely
 from bangfu.read.places import Places
 from bangfu.read.recover import compose_source
@@ -320,6 +321,40 @@ def test_what_a_broken_record_is_found_to_be_depends_on_no_lane(ledger: str) -> 
         assert node
         assert span
         assert span[:4] == node.span()[:4]
+
+
+@given(ledgers())
+@settings(max_examples=200, deadline=None)
+def test_every_place_is_where_the_parser_has_it(ledger: str) -> None:
+    source = Source("ledgers/a.yaml", ledger, "")
+    reading, places = read_part(source), Places(source)
+    root = compose_source(source, every_key()).root
+    records = [(section, record) for section in SECTIONS for record in getattr(reading.part, section, ())]
+    for section, record in records:
+        place = record.at(section)
+        node = locate(root, place.path)
+        assert node
+        for path in _paths(node):
+            for key in (False, True):
+                wanted = locate(node, path, key=key)
+                span = places.span(record.at(section, *path)._replace(key=key))
+                assert wanted
+                assert span
+                assert span[:4] == wanted.span()[:4]
+
+
+def _paths(node: Node) -> Iterator[tuple[str | int, ...]]:
+    """Every path that leads somewhere below `node`, and some that do not."""
+    yield ()
+    yield ("nowhere",)
+    yield (99, "nowhere")
+    if isinstance(node, Mapping):
+        for name, value in node.pairs:
+            if isinstance(name, Scalar) and node.get(name.text) is value:
+                yield from ((name.text, *path) for path in _paths(value))
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield from ((index, *path) for path in _paths(item))
 
 
 def test_one_broken_record_leaves_the_others_in_the_fast_lane() -> None:

@@ -21,6 +21,8 @@ It begins with a letter or digit. What is dangerous beyond ASCII is refused for 
 
 _BETWEEN = r"(?:[ ]*(?:#[^\n\r\[\]{}]*)?\n)*+"
 
+_NEXT = re.compile(r"  - |[^\s#]|\Z")  # what may follow a whole record
+
 _QUOTED = re.compile(rf"(?:(?<=[:,] )|(?<=\[))(['\"])({SAFE})\1(?=[,\]}}\n]| +[#\n])")
 _COMMENT_LINE = re.compile(r"\n[ ]*(?:#[^\n\r\[\]{}]*)?(?=\n)")
 _COMMENT = re.compile(r"[ ]+(?:#[^\n\r\[\]{}:]*)?(?=\n)")
@@ -41,6 +43,13 @@ def as_canonical(section: str, text: str) -> str | None:
     if match is None:
         match = pattern.fullmatch(_tidied(section, text))
     return match[1] if match else None
+
+
+def canonical_at(section: str, text: str, offset: int) -> re.Match[str] | None:
+    """The record, as group 1, that begins with the line at `offset`; None where it is not canonical to the letter."""
+    pattern = _patterns().get(section)
+    match = pattern.match(text, offset) if pattern else None
+    return match if match and _NEXT.match(text, match.end()) else None
 
 
 def _tidied(section: str, text: str) -> str:

@@ -20,8 +20,9 @@ from bangfu.model.source import Source
 from bangfu.read.build import adapter
 from bangfu.read.canonical import as_canonical
 from bangfu.read.layout import Chunk, split
-from bangfu.read.nodes import NODE_LIMIT
+from bangfu.read.nodes import NODE_LIMIT, Node
 from bangfu.read.prescan import hides, is_normal
+from bangfu.read.recover import compose_rest, compose_source
 
 _BATCH = 200
 _END = "\x00"  # stands in no ledger
@@ -46,6 +47,10 @@ _TO_JSON = (
 """From canonical records to JSON. No value holds a quote, bracket, brace, colon or comma, so none is touched."""
 
 
+Ready = tuple[Chunk, str]
+"""An entry, and the canonical record in it."""
+
+
 class Batch(NamedTuple):
     """Some canonical records of a section: where each stands, and all of them as a JSON list."""
 
@@ -55,23 +60,38 @@ class Batch(NamedTuple):
     text: str
 
 
-def batches(source: Source, leave: Collection[int] = ()) -> list[Batch]:
-    """The canonical records of a ledger file, except those on the lines `leave`; none where nothing is certain."""
+def batches(source: Source) -> list[Batch]:
+    """The canonical records of a ledger file; none where nothing is certain."""
+    made: list[Batch] = []
+    for section, ready in _canonical(source):
+        starts = range(0, len(ready), _BATCH)
+        made += (_batch(source.name, section, ready[start : start + _BATCH]) for start in starts)
+    return made
+
+
+def narrowed(source: Source, batch: Batch, wrong: Collection[int]) -> Batch:
+    """The batch without the records on the lines `wrong`."""
+    text = unix(source.text)
+    chunks = [Chunk(line, start, text[start:end]) for line, start, end in batch.places if line not in wrong]
+    ready = [(chunk, record) for chunk in chunks if (record := as_canonical(batch.section, chunk.text))]
+    return _batch(source.name, batch.section, ready)
+
+
+def _canonical(source: Source) -> Iterator[tuple[str, list[Ready]]]:
+    """The canonical entries of each section that has any."""
     text = unix(source.text)
     if 4 * text.count(": ") + text.count(", ") > NODE_LIMIT:
-        return []  # perhaps too many values
+        return  # perhaps too many values
     if hides(text) or (sections := split(text)) is None:
-        return []
+        return
     if len({section.name for section in sections}) < len(sections):
-        return []
+        return
     odd = _odd(text)
-    made: list[Batch] = []
     for section in sections:
-        chunks = [chunk for chunk in section.chunks if chunk.line not in leave and not (odd and _odd(chunk.text))]
+        chunks = [chunk for chunk in section.chunks if not (odd and _odd(chunk.text))]
         ready = [(chunk, record) for chunk in chunks if (record := as_canonical(section.name, chunk.text))]
-        starts = range(0, len(ready), _BATCH)
-        made += (_batch(source.name, section.name, ready[start : start + _BATCH]) for start in starts)
-    return made
+        if ready:
+            yield section.name, ready
 
 
 def unix(text: str) -> str:
@@ -83,7 +103,7 @@ def _odd(text: str) -> bool:
     return bool(_WIDE_COLON.search(text)) or not is_normal(text)
 
 
-def _batch(file: str, section: str, ready: list[tuple[Chunk, str]]) -> Batch:
+def _batch(file: str, section: str, ready: list[Ready]) -> Batch:
     text = "".join([f"{record}{_END}" for _chunk, record in ready])
     for old, new in _TO_JSON:
         text = text.replace(old, new)
@@ -108,14 +128,29 @@ def typed(batch: Batch) -> tuple[list[Any], set[int]]:
 
 def without(source: Source, taken: Iterable[Batch]) -> Source:
     """The file without the records of `taken`, blank lines in their place: lines and columns stay, offsets do not."""
-    return Source(source.name, "".join(_left(unix(source.text), taken)), "")
+    places = (place[1:] for batch in taken for place in batch.places)
+    return Source(source.name, "".join(_left(unix(source.text), places, "")), "")
 
 
-def _left(text: str, taken: Iterable[Batch]) -> Iterator[str]:
+def compose_left(source: Source, keys: frozenset[str]) -> Node | None:
+    """The root of a file, of which the canonical records may be missing: for the places of other things, and for text
+    in quotes and blocks."""
+    places = [
+        (chunk.start, chunk.start + len(chunk.text)) for _name, ready in _canonical(source) for chunk, _text in ready
+    ]
+    if places and "\r" not in source.text:
+        left = Source(source.name, "".join(_left(source.text, places, "#")), "")
+        if composed := compose_rest(left, keys):
+            return composed.root
+    return compose_source(source, keys).root
+
+
+def _left(text: str, places: Iterable[tuple[int, int]], filler: str) -> Iterator[str]:
+    """What is not at `places`, and between it blank lines; with "#" as `filler` a comment that keeps the offsets."""
     at = 0
-    for batch in taken:
-        for _line, start, end in batch.places:
-            yield text[at:start]
-            yield "\n" * text.count("\n", start, end)
-            at = end
+    for start, end in places:
+        lines = text.count("\n", start, end)
+        yield text[at:start]
+        yield filler * (end - start - lines) + "\n" * lines
+        at = end
     yield text[at:]

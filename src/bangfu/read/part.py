@@ -16,7 +16,7 @@ from bangfu.model.ledger import SECTIONS, Part
 from bangfu.model.record import Record
 from bangfu.model.source import AtLine, Place, Source, Span, Step
 from bangfu.read.build import Builder, capped, every_key, type_record, type_records
-from bangfu.read.fast import Batch, batches, typed, without
+from bangfu.read.fast import Batch, batches, narrowed, typed, without
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
 from bangfu.read.prescan import KIND_LIMIT
 from bangfu.read.recover import Composed, compose_rest, compose_source
@@ -63,32 +63,24 @@ def prepare(source: Source) -> Prepared:
 
 def finish(source: Source, prepared: Prepared) -> PartReading:
     """The content of a file that was prepared. Canonical records with a wrong value are read again with the rest."""
-    found, rest = prepared
-    records, wrong = _records(found)
-    if wrong:
-        found = batches(source, wrong)
-        again = _rest(source, found)
-        records, wrong = _records(found) if again else ({}, set())
-        if again is None or wrong:
-            return read_precisely(source)
-        rest = again
-    if not records or rest.part is None:
-        return rest
+    if not prepared.batches:
+        return prepared.rest
+    records: dict[str, list[Record]] = {}
+    kept: list[Batch] = []
+    for batch in prepared.batches:
+        some, wrong = typed(batch)
+        if wrong:
+            batch = narrowed(source, batch, wrong)  # noqa: PLW2901
+            some, _none = typed(batch)
+        kept.append(batch)
+        records.setdefault(batch.section, []).extend(some)
+    rest = prepared.rest if kept == prepared.batches else _rest(source, kept)
+    if rest is None or rest.part is None:
+        return read_precisely(source)
     whole: dict[str, Any] = {}
     for section, some in records.items():
         whole[section] = tuple(sorted([*some, *getattr(rest.part, section)], key=attrgetter("line")))
     return rest._replace(part=replace(rest.part, **whole))
-
-
-def _records(found: list[Batch]) -> tuple[dict[str, list[Record]], set[int]]:
-    """The records by section, and the lines of those that are wrong."""
-    records: dict[str, list[Record]] = {}
-    lines: set[int] = set()
-    for batch in found:
-        some, wrong = typed(batch)
-        records.setdefault(batch.section, []).extend(some)
-        lines |= wrong
-    return records, lines
 
 
 def _rest(source: Source, found: list[Batch]) -> PartReading | None:

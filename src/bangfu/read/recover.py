@@ -94,7 +94,7 @@ def _compose_entries(source: Source, sections: list[Section]) -> Composed | None
         root = compose(source.text)
     except SyntaxProblem:
         found = [*islice(_broken_entries(sections, source.name), KIND_LIMIT)]
-        if not found or len(found) == KIND_LIMIT or any(finding.message == unclosed() for finding, _entry in found):
+        if not found or len(found) == KIND_LIMIT or any(_beyond(*each, lines) for each in found):
             return None
         for finding, entry in found:
             _set_aside(composed, lines, _refined(finding, lines), entry)
@@ -110,6 +110,12 @@ def _compose_entries(source: Source, sections: list[Section]) -> Composed | None
         if count and not (isinstance(value, Sequence) and not value.flow and len(value.items) == count):
             return None
     return composed._replace(root=root)
+
+
+def _beyond(finding: Finding, entry: range, lines: list[str]) -> bool:
+    """Whether what follows its entry has to do with the finding: it is there that an open thing is missed."""
+    at = finding.span.line - 1 if finding.span else entry.stop
+    return finding.message == unclosed() or not "".join(lines[at : entry.stop]).strip()
 
 
 def _with_key_above(broken: range, lines: list[str]) -> range:
