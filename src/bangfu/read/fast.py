@@ -24,7 +24,7 @@ from bangfu.read.nodes import NODE_LIMIT, Node
 from bangfu.read.prescan import hides, is_normal
 from bangfu.read.recover import compose_rest, compose_source
 
-_BATCH = 200
+_BATCH = 100
 _END = "\x00"  # stands in no ledger
 _WIDE_COLON = re.compile("：(?<=[a-z_]：)")  # perhaps one in the place of a colon: the pre-scan is to look at it
 
@@ -140,7 +140,7 @@ def compose_left(source: Source, keys: frozenset[str]) -> Node | None:
     ]
     if places and "\r" not in source.text:
         left = Source(source.name, "".join(_left(source.text, places, "#")), "")
-        if composed := compose_rest(left, keys):
+        if composed := compose_rest(left, keys, source.text):
             return composed.root
     return compose_source(source, keys).root
 

@@ -91,7 +91,7 @@ def _rest(source: Source, found: list[Batch]) -> PartReading | None:
     if not found:
         return None
     rest = without(source, found)
-    composed = compose_rest(rest, every_key())
+    composed = compose_rest(rest, every_key(), source.text)
     reading = composed and _built(rest, composed)
     return reading if reading and reading.part and len(reading.findings) <= KIND_LIMIT else None
 

@@ -54,8 +54,8 @@ def compose_source(source: Source, keys: frozenset[str]) -> Composed:
     return _judged(scan, compose_what_can_be(scan.text, source.name))
 
 
-def compose_rest(source: Source, keys: frozenset[str]) -> Composed | None:
-    """The same for a file without its canonical records (fast.without).
+def compose_rest(source: Source, keys: frozenset[str], whole: str) -> Composed | None:
+    """The same for a file without its canonical records (fast.without); `whole` is its text with them.
 
     None where it is not certain that the whole file would have come out the same: trouble in what is left may then
     reach into what was taken out.
@@ -64,7 +64,7 @@ def compose_rest(source: Source, keys: frozenset[str]) -> Composed | None:
     sections = split(source.text)
     if not scan.safe or sections is None:
         return None
-    composed = _compose_entries(source, sections)
+    composed = _compose_entries(source, sections, whole)
     return composed and _judged(scan, composed)
 
 
@@ -81,12 +81,11 @@ def _judged(scan: Scan, composed: Composed) -> Composed:
     return composed._replace(findings=[*scan.findings, *syntax], suspect=suspect)
 
 
-def _compose_entries(source: Source, sections: list[Section]) -> Composed | None:
+def _compose_entries(source: Source, sections: list[Section], whole: str) -> Composed | None:
     """Composes a file whose broken entries, each no YAML by itself, can be set aside; None where they are not so.
 
     What is left must have an entry for every dash. Where the parser stops at the first broken entry, it would also stop
-    there, or before, in a text with more canonical records in it: an open bracket does not last beyond their first
-    colon. An open quote may.
+    there, or before, in the whole text: an open bracket does not last beyond the first colon of a canonical record.
     """
     lines = source.text.split("\n")
     composed = Composed(None, [], [], [])
@@ -94,7 +93,7 @@ def _compose_entries(source: Source, sections: list[Section]) -> Composed | None
         root = compose(source.text)
     except SyntaxProblem:
         found = [*islice(_broken_entries(sections, source.name), KIND_LIMIT)]
-        if not found or len(found) == KIND_LIMIT or any(_beyond(*each, lines) for each in found):
+        if not found or len(found) == KIND_LIMIT or any(_beyond(*each, lines, whole) for each in found):
             return None
         for finding, entry in found:
             _set_aside(composed, lines, _refined(finding, lines), entry)
@@ -112,10 +111,16 @@ def _compose_entries(source: Source, sections: list[Section]) -> Composed | None
     return composed._replace(root=root)
 
 
-def _beyond(finding: Finding, entry: range, lines: list[str]) -> bool:
-    """Whether what follows its entry has to do with the finding: it is there that an open thing is missed."""
-    at = finding.span.line - 1 if finding.span else entry.stop
-    return finding.message == unclosed() or not "".join(lines[at : entry.stop]).strip()
+def _beyond(finding: Finding, entry: range, lines: list[str], whole: str) -> bool:
+    """Whether what follows the entry may have to do with the finding: what is missing is missed there, or a quote that
+    is not closed in it may be so there."""
+    span = finding.span
+    if span is None or not "".join(lines[span.line - 1 : entry.stop]).strip():
+        return True
+    if finding.message != unclosed():
+        return False
+    quote = lines[span.line - 1][span.column - 1]
+    return quote in "".join(lines[entry.stop :]) or sum(line.count(quote) for line in lines) < whole.count(quote)
 
 
 def _with_key_above(broken: range, lines: list[str]) -> range:
