@@ -326,6 +326,8 @@ def test_what_a_broken_record_is_found_to_be_depends_on_no_lane(ledger: str) -> 
 
 @given(ledgers())
 @settings(max_examples=200, deadline=None)
+@example("city: 甲\nissues:\n  - id: a\n    enterprise: b\n    title: c\n    category: d\n    events:\n"
+         "      - {date: 2019-03-05, type: 反映, to: [a, \u3000b]}\n")  # fmt: skip
 def test_every_place_is_where_the_parser_has_it(ledger: str) -> None:
     source = Source("ledgers/a.yaml", ledger, "")
     reading, places = read_part(source), Places(source)

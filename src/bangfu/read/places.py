@@ -18,7 +18,7 @@ from bangfu.read.syntax import SyntaxProblem
 
 _EVENT = re.compile(r"\n      - (\{.*\})")
 _PAIR = re.compile(r"([a-z]+): (\[[^\]]*\]|[^,\[\]{}]+)")
-_ITEM = re.compile(r"\{[^}]*\}|[^\s,\[\]][^,\[\]]*")
+_ITEM = re.compile(r"\{[^}]*\}|[^ ,\[\]][^,\[\]]*")
 
 
 class Places:
