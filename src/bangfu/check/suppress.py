@@ -13,8 +13,8 @@ from bangfu.model.diagnostic import Diagnostic
 from bangfu.model.source import Source, Span
 from bangfu.read.build import every_key
 from bangfu.read.configuration import configuration_keys
+from bangfu.read.fast import compose_left
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
-from bangfu.read.recover import compose_source
 
 if TYPE_CHECKING:
     from bangfu.check.runner import Placed
@@ -124,7 +124,7 @@ def _split(text: str, start: int) -> Iterator[tuple[str, int]]:
 def _lines_of_text(source: Source) -> Iterator[int]:
     """The lines on which a text with a mark in it stands."""
     keys = configuration_keys() if source.name == "bangfu.yaml" else every_key()
-    waiting: list[Node] = [root] if (root := compose_source(source, keys).root) else []
+    waiting: list[Node] = [root] if (root := compose_left(source, keys)) else []
     while waiting:
         node = waiting.pop()
         if isinstance(node, Mapping):

@@ -138,6 +138,9 @@ class Builder:
     def record(self, node: Node, owner: type[Any], path: Path) -> dict[str, Any]:
         """The data of one record; its origin is added where the type keeps one."""
         data: dict[str, Any] = {}
+        if issubclass(owner, Record):
+            data["file"] = self.file
+            data["line"] = node.start.line + 1
         if not isinstance(node, Mapping):
             expected = "、".join(keys_of(owner)[:4])
             self.report("BF122", _("an entry with keys ({keys} …) is expected here", keys=expected), path)
@@ -156,9 +159,6 @@ class Builder:
                 self.blank.add(place)
                 continue
             data[key] = self.value(value, shape_of(owner, key), place)
-        if issubclass(owner, Record):
-            data["file"] = self.file
-            data["line"] = node.start.line + 1
         return data
 
     def value(self, node: Node, shape: Shape, path: Path) -> Any:
@@ -197,7 +197,8 @@ class Builder:
                 if len(self.findings) < ENOUGH:
                     first = Related(_("it stands here first"), Place(self.file, (*path, key.text), key=True))
                     message = _("the key “{key}” stands twice in one entry", key=key.text)
-                    self.findings.append(Finding("BF121", message, file=self.file, span=key.span(), related=(first,)))
+                    span = key.span()._replace(start=0, end=0)
+                    self.findings.append(Finding("BF121", message, file=self.file, span=span, related=(first,)))
                 continue
             pairs[key.text] = value
         return list(pairs.items())

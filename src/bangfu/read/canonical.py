@@ -9,8 +9,8 @@ from typing import Any
 from bangfu.model.enterprise import Enterprise
 from bangfu.model.event import Event, Result
 from bangfu.model.issue import Issue
+from bangfu.model.ledger import SECTIONS
 from bangfu.read.build import keys_of, shape_of
-from bangfu.read.layout import Chunk
 
 _WORD = r"[^\x00-$&-*,:<>?@\[-^`{-}\x7f]"  # % + - . / ; = _ ~, digits, letters, and all beyond ASCII
 SAFE = rf"(?!null[\n,\]}}])[^\x00-/:-@\[-`{{-\x7f]{_WORD}*+(?: {_WORD}++)*+"
@@ -21,12 +21,60 @@ It begins with a letter or digit. What is dangerous beyond ASCII is refused for 
 
 _BETWEEN = r"(?:[ ]*(?:#[^\n\r\[\]{}]*)?\n)*+"
 
+_NEXT = re.compile(r"  - |[^\s#]|\Z")  # what may follow a whole record
 
-def as_canonical(section: str, chunk: Chunk) -> str | None:
-    """The record in `chunk`, without its dash and what follows it; None where it is not in the canonical layout."""
+_QUOTED = re.compile(rf"(?:(?<=[:,] )|(?<=\[))(['\"])({SAFE})\1(?=[,\]}}\n]| +[#\n])")
+_COMMENT_LINE = re.compile(r"\n[ ]*(?:#[^\n\r\[\]{}]*)?(?=\n)")
+_COMMENT = re.compile(r"[ ]+(?:#[^\n\r\[\]{}:]*)?(?=\n)")
+_PLAIN = r"(?:[^\n,:\[\]{}]+|\[[^\n\]]*\])"
+_BLOCK_EVENT = re.compile(rf"\n      - (date: {_PLAIN}(?:\n        [a-z]+: {_PLAIN})*)(?=\n)")
+
+
+def as_canonical(section: str, text: str) -> str | None:
+    """The record in an entry's text, canonical and without its dash and what follows it; None where it is another.
+
+    An entry that differs from the canonical layout by comments, blank lines, needless quotes, the order of its keys or
+    events in blocks is put into it. What `_tidied` does to any other text does no harm: the outcome is no record.
+    """
     pattern = _patterns().get(section)
-    match = pattern.fullmatch(chunk.text) if pattern else None
+    if pattern is None or not text.startswith("  - "):
+        return None
+    match = pattern.fullmatch(text)
+    if match is None:
+        match = pattern.fullmatch(_tidied(section, text))
     return match[1] if match else None
+
+
+def canonical_at(section: str, text: str, offset: int) -> re.Match[str] | None:
+    """The record, as group 1, that begins with the line at `offset`; None where it is not canonical to the letter."""
+    pattern = _patterns().get(section)
+    match = pattern.match(text, offset) if pattern else None
+    return match if match and _NEXT.match(text, match.end()) else None
+
+
+def _tidied(section: str, text: str) -> str:
+    """`text` without what the canonical layout lacks and with its keys in order.
+
+    Each step keeps the meaning of a text that is canonical after the last one. Quotes go only around a value that needs
+    none. A comment goes only as far as no quote is left before it and no block of text is open, or the outcome would
+    not be canonical; it may not hold what the pre-scan takes note of in comments too.
+    """
+    if "'" in text or '"' in text:
+        text = _QUOTED.sub(r"\2", text)
+    if "#" in text or " \n" in text or "\n\n" in text:
+        text = _COMMENT.sub("", _COMMENT_LINE.sub("", text))
+    if "\n        " in text:
+        text = _BLOCK_EVENT.sub(lambda match: "\n      - {" + match[1].replace("\n        ", ", ") + "}", text)
+    head, mark, below = text.partition("\n    events:\n")
+    order = _order(section)
+    lines = head.removeprefix("  - ").removesuffix("\n").split("\n    ")
+    lines.sort(key=lambda line: order.get(line.partition(":")[0], 0))
+    return "  - " + "\n    ".join(lines) + (mark or "\n") + below
+
+
+@cache
+def _order(section: str) -> dict[str, int]:
+    return {key: place for place, key in enumerate(keys_of(SECTIONS[section]))}
 
 
 @cache

@@ -1,29 +1,32 @@
 """The fast lane: records in the canonical layout become JSON by replacing text, and are typed in one go.
 
-Strictness comes first: this lane reads a file as the precise lane does, or not at all. A record passes only if it is,
-to the letter, what `bangfu fmt` writes, with values of plain letters and digits that YAML can only take as they stand.
-All other records of the file are parsed together, without the canonical ones between them. That is sound because every
-entry of a list begins with a dash in the list's column: when the parser finds as many entries as there are dashes, no
-entry reaches into the next, and what stands between two of them changes neither.
+Strictness comes first: this lane reads a record as the precise lane does, or not at all. A record passes only if it is
+what `bangfu fmt` writes, or is so but for comments, quotes, the order of keys and blocks (read.canonical), with values
+of plain letters and digits that YAML can only take as they stand. What else is in the file is read precisely, without
+those records between (`without`, read.part). That is sound because every entry of a list begins with a dash in the
+list's column: when the parser finds as many entries as there are dashes, no entry reaches into the next, and what
+stands between two of them changes neither.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple
 
-from bangfu.model.ledger import SECTIONS, Part
+from bangfu.model.ledger import SECTIONS
 from bangfu.model.source import Source
-from bangfu.read.build import Builder, adapter, every_key
+from bangfu.read.build import adapter
 from bangfu.read.canonical import as_canonical
-from bangfu.read.layout import Chunk, Section, split
-from bangfu.read.nodes import NODE_LIMIT, Mapping, Sequence, compose
-from bangfu.read.prescan import forbidden, prescan
-from bangfu.read.syntax import SyntaxProblem
+from bangfu.read.layout import Chunk, split
+from bangfu.read.nodes import NODE_LIMIT, Node
+from bangfu.read.prescan import hides, is_normal
+from bangfu.read.recover import compose_rest, compose_source
 
+_BATCH = 100
 _END = "\x00"  # stands in no ledger
+_WIDE_COLON = re.compile("：(?<=[a-z_]：)")  # perhaps one in the place of a colon: the pre-scan is to look at it
 
 _TO_JSON = (
     (": ", '":"'),
@@ -44,90 +47,110 @@ _TO_JSON = (
 """From canonical records to JSON. No value holds a quote, bracket, brace, colon or comma, so none is touched."""
 
 
-def to_json(source: Source) -> str | None:
-    """A ledger file that has no problem of keys or shape as JSON of a Part; None where the precise lane is to look."""
-    text = source.text
+Ready = tuple[Chunk, str]
+"""An entry, and the canonical record in it."""
+
+
+class Batch(NamedTuple):
+    """Some canonical records of a section: where each stands, and all of them as a JSON list."""
+
+    section: str
+    places: list[tuple[int, int, int]]
+    """First line (from 1), and the offsets of beginning and end; in a text with LF line ends."""
+    text: str
+
+
+def batches(source: Source) -> list[Batch]:
+    """The canonical records of a ledger file; none where nothing is certain."""
+    made: list[Batch] = []
+    for section, ready in _canonical(source):
+        starts = range(0, len(ready), _BATCH)
+        made += (_batch(source.name, section, ready[start : start + _BATCH]) for start in starts)
+    return made
+
+
+def narrowed(source: Source, batch: Batch, wrong: Collection[int]) -> Batch:
+    """The batch without the records on the lines `wrong`."""
+    text = unix(source.text)
+    chunks = [Chunk(line, start, text[start:end]) for line, start, end in batch.places if line not in wrong]
+    ready = [(chunk, record) for chunk in chunks if (record := as_canonical(batch.section, chunk.text))]
+    return _batch(source.name, batch.section, ready)
+
+
+def _canonical(source: Source) -> Iterator[tuple[str, list[Ready]]]:
+    """The canonical entries of each section that has any."""
+    text = unix(source.text)
     if 4 * text.count(": ") + text.count(", ") > NODE_LIMIT:
-        return None  # perhaps too many values
-    if forbidden(text) or re.search("：(?<=[a-z_]：)", text) or (sections := split(text)) is None:
-        return None
-    canonical = [[as_canonical(section.name, chunk) for chunk in section.chunks] for section in sections]
-    if not any(map(any, canonical)):
-        return None  # the precise lane does the same in one go
-    data = _parsed(source.name, sections, canonical)
-    if data is None:
-        return None
-    fields = [f'"file":{json.dumps(source.name)}']
-    for section, ready in zip(sections, canonical, strict=True):
-        value = data.get(section.name)
-        if section.chunks:
-            others = iter(value or ())
-            made = _converted(source.name, section, ready)
-            entries = [next(made) if record else json.dumps(next(others)) for record in ready]
-            fields.append(f'"{section.name}":[{",".join(entries)}]')
-        elif section.name in data:
-            fields.append(f'"{section.name}":{json.dumps(value)}')
-    return "{" + ",".join(fields) + "}"
+        return  # perhaps too many values
+    if hides(text) or (sections := split(text)) is None:
+        return
+    if len({section.name for section in sections}) < len(sections):
+        return
+    odd = _odd(text)
+    for section in sections:
+        chunks = [chunk for chunk in section.chunks if not (odd and _odd(chunk.text))]
+        ready = [(chunk, record) for chunk in chunks if (record := as_canonical(section.name, chunk.text))]
+        if ready:
+            yield section.name, ready
 
 
-def typed(text: str | bytes) -> Part | None:
-    """The part that `to_json` wrote; None where a value is wrong."""
-    from pydantic import ValidationError
-
-    try:
-        part: Part = adapter(Part).validate_json(text)
-    except ValidationError:
-        return None
-    return part
+def unix(text: str) -> str:
+    """`text` with LF line ends, which changes no value, line or column."""
+    return text.replace("\r\n", "\n") if "\r" in text else text
 
 
-def _converted(file: str, section: Section, ready: list[str | None]) -> Iterator[str]:
-    """The canonical records of a section as JSON, each with its file and line."""
-    text = "".join(f"{record}{_END}" for record in ready if record)
+def _odd(text: str) -> bool:
+    return bool(_WIDE_COLON.search(text)) or not is_normal(text)
+
+
+def _batch(file: str, section: str, ready: list[Ready]) -> Batch:
+    text = "".join([f"{record}{_END}" for _chunk, record in ready])
     for old, new in _TO_JSON:
         text = text.replace(old, new)
     origin = f'{{"file":{json.dumps(file)},"line":'
-    lines = (chunk.line for chunk, record in zip(section.chunks, ready, strict=True) if record)
-    return (f'{origin}{line},"{record}' for line, record in zip(lines, text.split(_END), strict=False))
+    records = text.split(_END)
+    made = [f'{origin}{chunk.line},"{record}' for (chunk, _text), record in zip(ready, records, strict=False)]
+    places = [(chunk.line, chunk.start, chunk.start + len(chunk.text)) for chunk, _text in ready]
+    return Batch(section, places, f"[{','.join(made)}]")
 
 
-def _parsed(file: str, sections: list[Section], canonical: list[list[str | None]]) -> dict[str, Any] | None:
-    """The data of everything but the canonical records, by the precise lane's own tools; None if anything is amiss."""
-    pieces: list[str] = []
-    left: list[list[Chunk]] = []
-    for section, ready in zip(sections, canonical, strict=True):
-        others = [chunk for chunk, record in zip(section.chunks, ready, strict=True) if not record]
-        left.append(others)
-        pieces += [section.head, *(chunk.text for chunk in others)]
-    rest = Source(file, "".join(pieces), "")
-    if prescan(rest, every_key()).findings:
-        return None
+def typed(batch: Batch) -> tuple[list[Any], set[int]]:
+    """The records of a batch; where any is wrong, none and the lines of those."""
+    from pydantic import ValidationError
+
+    owner: Any = SECTIONS[batch.section]
     try:
-        root = compose(rest.text)
-    except SyntaxProblem:
-        return None
-    if not isinstance(root, Mapping) or len(root.pairs) != len(sections):
-        return None
-    for others, (_key, value) in zip(left, root.pairs, strict=True):
-        if others and not (isinstance(value, Sequence) and not value.flow and len(value.items) == len(others)):
-            return None
-    builder = Builder(file)
-    data = builder.record(root, Part, ())
-    if builder.findings:
-        return None
-    _with_lines(data, sections, left)
-    return data
+        return adapter(list[owner]).validate_json(batch.text), set()
+    except ValidationError as error:
+        problems = error.errors(include_url=False, include_context=False, include_input=False)
+        return [], {batch.places[int(problem["loc"][0])][0] for problem in problems}
 
 
-def _with_lines(data: dict[str, Any], sections: list[Section], left: list[list[Chunk]]) -> None:
-    """Puts the records' lines in the whole file in the place of those in what was parsed."""
-    at = 1
-    for section, others in zip(sections, left, strict=True):
-        records = data.get(section.name) if section.name in SECTIONS else None
-        if not section.chunks:
-            for record in records or ():
-                record["line"] += section.line - at
-        at += section.head.count("\n")
-        for chunk, record in zip(others, records or (), strict=bool(others)):
-            record["line"] += chunk.line - at
-            at += chunk.text.count("\n")
+def without(source: Source, taken: Iterable[Batch]) -> Source:
+    """The file without the records of `taken`, blank lines in their place: lines and columns stay, offsets do not."""
+    places = (place[1:] for batch in taken for place in batch.places)
+    return Source(source.name, "".join(_left(unix(source.text), places, "")), "")
+
+
+def compose_left(source: Source, keys: frozenset[str]) -> Node | None:
+    """The root of a file, of which the canonical records may be missing: for the places of other things, and for text
+    in quotes and blocks."""
+    places = [
+        (chunk.start, chunk.start + len(chunk.text)) for _name, ready in _canonical(source) for chunk, _text in ready
+    ]
+    if places and "\r" not in source.text:
+        left = Source(source.name, "".join(_left(source.text, places, "#")), "")
+        if composed := compose_rest(left, keys, source.text):
+            return composed.root
+    return compose_source(source, keys).root
+
+
+def _left(text: str, places: Iterable[tuple[int, int]], filler: str) -> Iterator[str]:
+    """What is not at `places`, and between it blank lines; with "#" as `filler` a comment that keeps the offsets."""
+    at = 0
+    for start, end in places:
+        lines = text.count("\n", start, end)
+        yield text[at:start]
+        yield filler * (end - start - lines) + "\n" * lines
+        at = end
+    yield text[at:]

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-_MARGIN = re.compile(r"(?:^|\n)(?=[^ \n\r#])")
+_MARGIN = re.compile(r"\n(?=[^ \t\n\r#])")
 _KEY = re.compile(r"([a-z]+):(?:[ \t]+#[^\n]*|[ \t]*\r?)\n")
 _INLINE = re.compile(r"[a-z]+:[ \t]")
 _CONTENT = re.compile(r"^[ \t]*+(?=[^\s#])", re.MULTILINE)  # a line that is neither blank nor a comment
@@ -45,8 +45,8 @@ def split(text: str) -> list[Section] | None:
     At the left margin nothing but keys, comments and the dashes of entries may stand.
     """
     starts: list[int] = []
-    for match in _MARGIN.finditer(text):
-        start = match.end()
+    begins = () if text[:1] in ("", " ", "\t", "\n", "\r", "#") else (0,)
+    for start in (*begins, *(match.end() for match in _MARGIN.finditer(text))):
         if _KEY.match(text, start) or _INLINE.match(text, start):
             starts.append(start)
         elif not text.startswith("- ", start):

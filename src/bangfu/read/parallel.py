@@ -1,7 +1,7 @@
 """Reads many files on all cores: child processes prepare them, this one makes the records.
 
-What a child sends is the JSON of a file that the fast lane can read, and the finished result for any other. Records are
-not sent where that can be helped: to send one takes as long as to make it.
+What a child sends is the JSON of the records that the fast lane can read, and the finished result for all others.
+Records are not sent where that can be helped: to send one takes as long as to make it.
 """
 
 from __future__ import annotations
@@ -14,13 +14,10 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from bangfu.model.source import Source
-from bangfu.read.fast import to_json, typed
-from bangfu.read.part import PartReading, read_part, read_precisely
+from bangfu.read.part import PartReading, Prepared, finish, prepare, read_part
 
 ENOUGH = 1_500_000
 """Characters in all, about 4 MB of Chinese text, from which on a second process saves more than it costs."""
-
-_JSON, _READING = b"J", b"R"
 
 
 def read_parts(sources: Sequence[Source], workers: int | None = None) -> Iterator[PartReading]:
@@ -40,8 +37,8 @@ def read_parts(sources: Sequence[Source], workers: int | None = None) -> Iterato
                 pipes.append(pipe)
         for position, source in enumerate(sources):
             number = position % count if count else 0
-            reading = _received(pipes[number]) if number < len(pipes) else None
-            yield reading or read_part(source)
+            prepared = _received(pipes[number]) if number < len(pipes) else None
+            yield finish(source, prepared) if prepared else read_part(source)
     finally:
         for pipe in pipes:
             pipe.close()
@@ -70,27 +67,19 @@ def _start(sources: Sequence[Source], others: list[BinaryIO]) -> tuple[int, Bina
             os.close(other.fileno())
         with os.fdopen(into, "wb") as pipe:
             for source in sources:
-                kind, data = _prepared(source)
-                pipe.write(kind + len(data).to_bytes(8) + data)
+                data = pickle.dumps(prepare(source), 5)
+                pipe.write(len(data).to_bytes(8) + data)
                 pipe.flush()
     finally:
         os._exit(0)
 
 
-def _prepared(source: Source) -> tuple[bytes, bytes]:
-    text = to_json(source)
-    return (_JSON, text.encode()) if text else (_READING, pickle.dumps(read_precisely(source), 5))
-
-
-def _received(pipe: BinaryIO) -> PartReading | None:
-    """The next result, None where there is none or it does not hold."""
-    head = pipe.read(9)
-    size = int.from_bytes(head[1:])
+def _received(pipe: BinaryIO) -> Prepared | None:
+    """The next result, None where there is none or it is not whole."""
+    head = pipe.read(8)
+    size = int.from_bytes(head)
     data = pipe.read(size)
-    if len(head) < 9 or len(data) < size:
+    if len(head) < 8 or len(data) < size:
         return None
-    if head[:1] == _READING:
-        reading: PartReading = pickle.loads(data)  # noqa: S301 - from our own child
-        return reading
-    part = typed(data)
-    return PartReading(part, []) if part else None
+    prepared: Prepared = pickle.loads(data)  # noqa: S301 - from our own child
+    return prepared

@@ -6,16 +6,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from bangfu.i18n import _
 from bangfu.model.diagnostic import Finding
+from bangfu.model.fields import Text
 from bangfu.model.ledger import SECTIONS, Part
+from bangfu.model.record import Record
 from bangfu.model.source import AtLine, Place, Source, Span, Step
 from bangfu.read.build import Builder, capped, every_key, type_record, type_records
-from bangfu.read.fast import to_json, typed
+from bangfu.read.fast import Batch, batches, narrowed, typed, without
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
-from bangfu.read.recover import compose_source
+from bangfu.read.prescan import KIND_LIMIT
+from bangfu.read.recover import Composed, compose_rest, compose_source
 
 Path = tuple[Step, ...]
 _NAME = re.compile(r"(?:^ *(?:- )?|[{,] *)(?:name|aliases): *(\[[^\]]*|[^,{}#]+)")
@@ -33,16 +37,71 @@ class PartReading(NamedTuple):
     unread_ids: tuple[tuple[str, Place], ...] = ()
 
 
+class Prepared(NamedTuple):
+    """A ledger file half read: its canonical records as JSON, and the reading of all the rest."""
+
+    batches: list[Batch]
+    rest: PartReading
+
+
 def read_part(source: Source) -> PartReading:
     """The content of one ledger file with every problem in it."""
-    text = to_json(source)
-    part = typed(text) if text else None
-    return PartReading(part, []) if part else read_precisely(source)
+    return finish(source, prepare(source))
 
 
 def read_precisely(source: Source) -> PartReading:
     """The same without the fast lane: every finding with its exact place."""
-    composed = compose_source(source, every_key())
+    return _capped(_built(source, compose_source(source, every_key())))
+
+
+def prepare(source: Source) -> Prepared:
+    """What of reading a file another process may do, so that little is left to do in this one."""
+    found = batches(source)
+    rest = _rest(source, found)
+    return Prepared(found, rest) if rest else Prepared([], read_precisely(source))
+
+
+def finish(source: Source, prepared: Prepared) -> PartReading:
+    """The content of a file that was prepared. Canonical records with a wrong value are read again with the rest."""
+    if not prepared.batches:
+        return prepared.rest
+    records: dict[str, list[Record]] = {}
+    kept: list[Batch] = []
+    for batch in prepared.batches:
+        some, wrong = typed(batch)
+        if wrong:
+            batch = narrowed(source, batch, wrong)  # noqa: PLW2901
+            some, _none = typed(batch)
+        kept.append(batch)
+        records.setdefault(batch.section, []).extend(some)
+    rest = prepared.rest if kept == prepared.batches else _rest(source, kept)
+    if rest is None or rest.part is None:
+        return read_precisely(source)
+    whole: dict[str, Any] = {}
+    for section, some in records.items():
+        whole[section] = tuple(sorted([*some, *getattr(rest.part, section)], key=attrgetter("line")))
+    return rest._replace(part=replace(rest.part, **whole))
+
+
+def _rest(source: Source, found: list[Batch]) -> PartReading | None:
+    """The file without its canonical records; None where there are none, or they may have to do with its problems.
+
+    They have after a hundred problems: how many more are counted depends on the whole.
+    """
+    if not found:
+        return None
+    rest = without(source, found)
+    composed = compose_rest(rest, every_key(), source.text)
+    reading = composed and _built(rest, composed)
+    return reading if reading and reading.part and len(reading.findings) <= KIND_LIMIT else None
+
+
+def _capped(reading: PartReading) -> PartReading:
+    return reading._replace(findings=capped(reading.findings))
+
+
+def _built(source: Source, composed: Composed) -> PartReading:
+    """The records that the nodes hold, and the findings, however many."""
     findings = composed.findings
     root = composed.root
     empty = root is None or (isinstance(root, Scalar) and root.missing)
@@ -50,7 +109,7 @@ def read_precisely(source: Source) -> PartReading:
         if not findings:
             message = _("the file is empty; it needs at least “city: …”")
             findings.append(Finding("BF123", message, file=source.name, span=Span(1, 1, 1, 1)))
-        return PartReading(None, capped(findings), frozenset(_names(source.text.split("\n"))))
+        return PartReading(None, findings, frozenset(_names(source.text.split("\n"))))
     builder = Builder(source.name)
     data = builder.record(root, Part, ())
     values, problems = _typed(data, source.name)
@@ -62,23 +121,30 @@ def read_precisely(source: Source) -> PartReading:
     for finding in (*builder.findings, *problems):
         if not _follows(finding, builder, suspects, patchy=patchy):
             findings.append(_by_line(_at_key(finding, builder), data))
+    unread = {*_names(composed.aside), *_broken_names(data, broken, len(values.get("enterprises", ())))}
     for section, records in values.items():
         values[section] = tuple(r for i, r in enumerate(records) if r is not None and (section, i) not in broken)
-    unread = {*_names(composed.aside), *_broken_names(data, broken, len(values.get("enterprises", ())))}
     city = data.get("city")
     part = Part(city=city if isinstance(city, str) and city else "?", file=source.name, **values)
-    return PartReading(part, capped(findings), frozenset(unread), tuple(_broken_ids(data, broken, source.name)))
+    return PartReading(part, findings, frozenset(unread), tuple(_broken_ids(data, broken, source.name)))
 
 
 def _typed(data: dict[str, Any], file: str) -> tuple[dict[str, Any], list[Finding]]:
     """The records by section (None for a wrong one), and what is wrong with them and with the city's name."""
-    _part, findings = type_record({"city": data["city"]} if "city" in data else {}, Part, file)
+    findings = _city(data, file)
     values: dict[str, Any] = {}
     for section, owner in SECTIONS.items():
         if section in data:
             values[section], problems = type_records(data[section], owner, file, section)
             findings += problems
     return values, findings
+
+
+def _city(data: dict[str, Any], file: str) -> list[Finding]:
+    """What is wrong with the city's name."""
+    if "city" not in data:
+        return [Finding("BF123", _("“{key}” is missing", key="city"), Place(file))]
+    return type_record(data["city"], Text, file, ("city",))[1]
 
 
 def _records_on(root: Node, lines: frozenset[int]) -> set[Path]:

@@ -80,7 +80,17 @@ def prescan(source: Source, keys: frozenset[str]) -> Scan:
 
 def forbidden(text: str) -> bool:
     """Whether `text` holds a character that a ledger may not, or is not in the normal form NFC."""
-    return _FORBIDDEN.search(text) is not None or not unicodedata.is_normalized("NFC", text)
+    return hides(text) or not is_normal(text)
+
+
+def hides(text: str) -> bool:
+    """Whether `text` holds a character that a ledger may not."""
+    return _FORBIDDEN.search(text) is not None
+
+
+def is_normal(text: str) -> bool:
+    """Whether `text` is in the normal form NFC."""
+    return unicodedata.is_normalized("NFC", text)
 
 
 def _at(

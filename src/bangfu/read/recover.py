@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -12,10 +12,10 @@ from bangfu.i18n import _
 from bangfu.model.diagnostic import Finding
 from bangfu.model.source import Source
 from bangfu.read.canonical import as_canonical
-from bangfu.read.layout import split
-from bangfu.read.nodes import Node, compose
-from bangfu.read.prescan import KIND_LIMIT, prescan
-from bangfu.read.syntax import SyntaxProblem, no_key
+from bangfu.read.layout import Section, split
+from bangfu.read.nodes import Mapping, Node, Sequence, compose
+from bangfu.read.prescan import KIND_LIMIT, Scan, prescan
+from bangfu.read.syntax import SyntaxProblem, no_key, unclosed
 
 _ATTEMPTS = 50
 _WORK = 12_000_000
@@ -51,7 +51,24 @@ def compose_source(source: Source, keys: frozenset[str]) -> Composed:
     scan = prescan(source, keys)
     if not scan.safe:
         return Composed(None, scan.findings, [], [])
-    composed = compose_what_can_be(scan.text, source.name)
+    return _judged(scan, compose_what_can_be(scan.text, source.name))
+
+
+def compose_rest(source: Source, keys: frozenset[str], whole: str) -> Composed | None:
+    """The same for a file without its canonical records (fast.without); `whole` is its text with them.
+
+    None where it is not certain that the whole file would have come out the same: trouble in what is left may then
+    reach into what was taken out.
+    """
+    scan = prescan(source, keys)
+    sections = split(source.text)
+    if not scan.safe or sections is None:
+        return None
+    composed = _compose_entries(source, sections, whole)
+    return composed and _judged(scan, composed)
+
+
+def _judged(scan: Scan, composed: Composed) -> Composed:
     named = {finding.span.line - 1 for finding in scan.findings if finding.span}
     lines = scan.text.split("\n") if composed.ranges else []
     syntax = [
@@ -62,6 +79,48 @@ def compose_source(source: Source, keys: frozenset[str]) -> Composed:
     slips = {finding.span.line for finding in scan.findings if finding.span and finding.code in _SLIPS}
     suspect = frozenset(line for line in slips if not any(line - 1 in broken for broken in composed.ranges))
     return composed._replace(findings=[*scan.findings, *syntax], suspect=suspect)
+
+
+def _compose_entries(source: Source, sections: list[Section], whole: str) -> Composed | None:
+    """Composes a file whose broken entries, each no YAML by itself, can be set aside; None where they are not so.
+
+    What is left must have an entry for every dash. Where the parser stops at the first broken entry, it would also stop
+    there, or before, in the whole text: an open bracket does not last beyond the first colon of a canonical record.
+    """
+    lines = source.text.split("\n")
+    composed = Composed(None, [], [], [])
+    try:
+        root = compose(source.text)
+    except SyntaxProblem:
+        found = [*islice(_broken_entries(sections, source.name), KIND_LIMIT)]
+        if not found or len(found) == KIND_LIMIT or any(_beyond(*each, lines, whole) for each in found):
+            return None
+        for finding, entry in found:
+            _set_aside(composed, lines, _refined(finding, lines), entry)
+        try:
+            root = compose("\n".join(lines))
+        except SyntaxProblem:
+            return None
+    starts = {entry.start + 1 for entry in composed.ranges}
+    counts = [sum(chunk.line not in starts for chunk in section.chunks) for section in sections]
+    if not isinstance(root, Mapping) or len(root.pairs) != len(sections):
+        return None
+    for count, (_key, value) in zip(counts, root.pairs, strict=True):
+        if count and not (isinstance(value, Sequence) and not value.flow and len(value.items) == count):
+            return None
+    return composed._replace(root=root)
+
+
+def _beyond(finding: Finding, entry: range, lines: list[str], whole: str) -> bool:
+    """Whether what follows the entry may have to do with the finding: what is missing is missed there, or a quote that
+    is not closed in it may be so there."""
+    span = finding.span
+    if span is None or not "".join(lines[span.line - 1 : entry.stop]).strip():
+        return True
+    if finding.message != unclosed():
+        return False
+    quote = lines[span.line - 1][span.column - 1]
+    return quote in "".join(lines[entry.stop :]) or sum(line.count(quote) for line in lines) < whole.count(quote)
 
 
 def _with_key_above(broken: range, lines: list[str]) -> range:
@@ -88,7 +147,7 @@ def compose_what_can_be(text: str, file: str) -> Composed:
             found = [(problem.finding(file), broken)]
             if not attempt and broken:
                 start = broken.start if len(text) > _LARGE else 0
-                found = [*islice(_broken_entries(text, file, start), KIND_LIMIT)] or found
+                found = [*islice(_broken_entries(split(text) or (), file, start), KIND_LIMIT)] or found
             for finding, entry in found:
                 _set_aside(tried, lines, _refined(finding, lines), entry)
             work += len(text)
@@ -97,11 +156,11 @@ def compose_what_can_be(text: str, file: str) -> Composed:
     return tried
 
 
-def _broken_entries(text: str, file: str, start: int) -> Iterator[tuple[Finding, range]]:
+def _broken_entries(sections: Iterable[Section], file: str, start: int = 0) -> Iterator[tuple[Finding, range]]:
     """Every list entry from line `start` (from 0) on that is no YAML by itself: the finding in it, and its lines."""
-    for section in split(text) or ():
+    for section in sections:
         for chunk in section.chunks if len(section.chunks) < _MANY else ():
-            if chunk.line <= start or as_canonical(section.name, chunk):
+            if chunk.line <= start or as_canonical(section.name, chunk.text):
                 continue
             try:
                 compose(chunk.text)

@@ -78,6 +78,11 @@ def no_key() -> Message:
     return _("a colon with no key before it")
 
 
+def unclosed() -> Message:
+    """`'` or `"` without its fellow."""
+    return _("a quote that begins here is never closed")
+
+
 def colon() -> Message:
     """A colon where libyaml takes none."""
     return _("a colon inside this value; put the value in quotes")
@@ -91,7 +96,7 @@ _REASONS: tuple[tuple[str, str, Message], ...] = (
     (
         r".*quoted scalar.*(?:end of stream|document (?:indicator|separator))",
         "BF110",
-        _("a quote that begins here is never closed"),
+        unclosed(),
     ),
     (r".*(?:Unicode character escape|hexdecimal|escape sequence of).*", "BF103", hidden()),
     (r".*unknown escape.*", "BF110", _("an unknown escape after \\ in double quotes; use single quotes")),
