@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from bangfu.bulletin.document import Bulletin
+from bangfu.bulletin.document import Bulletin, Column, Figure, Text
 from bangfu.bulletin.lists import Lists
 from bangfu.bulletin.references import references
 from bangfu.bulletin.templates import Environment, environment, render
@@ -40,12 +41,38 @@ def lists_to_html(lists: Lists, overrides: Path | None = None) -> str:
 def page_environment(overrides: Path | None) -> Environment:
     """The environment of every page, with the filters that say where a line may break."""
     made = environment(overrides, autoescape=True)
-    made.filters |= {"flow": flow, "bits": bits, "heading": heading}
+    made.filters |= {"flow": flow, "bits": bits, "heading": heading, "line": line, "entries": entries}
     return made
+
+
+def line(text: Text) -> Markup:
+    """A text escaped; a figure says where it comes from where the pointer rests."""
+    return Markup("".join([_figure(span) if isinstance(span, Figure) else flow(span) for span in text]))  # noqa: S704
+
+
+def entries(row: Sequence[Text], columns: Sequence[Column]) -> Markup:
+    """The cells of a table's row, numbers and words each as their column sets them."""
+    return Markup("".join(map(_entry, row, columns)))  # noqa: S704 - each is escaped
+
+
+def _entry(text: Text, column: Column) -> str:
+    if column.numeric:
+        words, kind = line(text), ""
+    else:
+        words = Markup("".join([_figure(span) if isinstance(span, Figure) else bits(span) for span in text]))  # noqa: S704
+        kind = ' class="words"'
+    return f'<th scope="row"{kind}>{words}</th>' if column.header else f"<td{kind}>{words}</td>"
+
+
+def _figure(figure: Figure) -> str:
+    shown = flow(figure.text)
+    return f'<span title="{escape(figure.source)}">{shown}</span>' if figure.origins else shown
 
 
 def flow(text: str) -> Markup:
     """`text` escaped, with leave to break the line between a percentage and its bracket: 25.6%（62/242）."""
+    if "%" not in text:
+        return escape(text)
     return Markup("<wbr>").join(map(escape, _RATE.split(text)))
 
 
