@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from bangfu.bulletin.html import flow
-from bangfu.bulletin.templates import Environment, environment, render
+from bangfu.bulletin.templates import Environment, environment, escaped, render
 from bangfu.site import crew
 from bangfu.site.charts import Bar
 from bangfu.site.city import city_page
@@ -87,14 +87,14 @@ def entries(row: Iterable[Cell], drawn: Callable[[Bar], str]) -> Markup:
 
 
 def _entry(cell: Cell, drawn: Callable[[Bar], str]) -> str:
-    key = "" if cell.key is None else f' data-key="{escape(cell.key)}"'
+    key = "" if cell.key is None else f' data-key="{escaped(cell.key)}"'
     tone, title = (
-        f' {name}="{escape(value)}"' if value else "" for name, value in (("class", cell.tone), ("title", cell.title))
+        f' {name}="{escaped(value)}"' if value else "" for name, value in (("class", cell.tone), ("title", cell.title))
     )
     if cell.bar:
         shown = drawn(cell.bar)
     else:
-        shown = f'<a href="{escape(cell.href)}">{flow(cell.text)}</a>' if cell.href else flow(cell.text)
+        shown = f'<a href="{escaped(cell.href)}">{flow(cell.text)}</a>' if cell.href else flow(cell.text)
     return f"<td{tone}{key}{title}>{shown}</td>"
 
 
