@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from bangfu.bulletin.document import Bulletin
+from bangfu.bulletin.document import Bulletin, Column, Figure, Text
 from bangfu.bulletin.lists import Lists
 from bangfu.bulletin.references import references
-from bangfu.bulletin.templates import Environment, environment, render
+from bangfu.bulletin.templates import Environment, environment, escaped, render
 
 _RATE = re.compile("(?<=%)(?=（)")
 _BIT = re.compile("(?<=[、；])(?=.)|(?<=.)(?<!股份)(?<!集团)(?=(?:股份|集团)?有限(?:责任)?公司)")
@@ -40,21 +41,53 @@ def lists_to_html(lists: Lists, overrides: Path | None = None) -> str:
 def page_environment(overrides: Path | None) -> Environment:
     """The environment of every page, with the filters that say where a line may break."""
     made = environment(overrides, autoescape=True)
-    made.filters |= {"flow": flow, "bits": bits, "heading": heading}
+    made.filters |= {"flow": flow, "bits": bits, "heading": heading, "line": line, "entries": entries}
     return made
+
+
+def line(text: Text) -> Markup:
+    """A text escaped; a figure says where it comes from where the pointer rests."""
+    return Markup(_line(text, _flow))  # noqa: S704 - escaped
+
+
+def entries(row: Sequence[Text], columns: Sequence[Column]) -> Markup:
+    """The cells of a table's row, numbers and words each as their column sets them."""
+    return Markup("".join(map(_entry, row, columns)))  # noqa: S704 - each is escaped
+
+
+def _line(text: Text, words: Callable[[str], str]) -> str:
+    return "".join([_figure(span) if isinstance(span, Figure) else words(span) for span in text])
+
+
+def _entry(text: Text, column: Column) -> str:
+    words, kind = (_line(text, _flow), "") if column.numeric else (_line(text, _bits), ' class="words"')
+    return f'<th scope="row"{kind}>{words}</th>' if column.header else f"<td{kind}>{words}</td>"
+
+
+def _figure(figure: Figure) -> str:
+    shown = _flow(figure.text)
+    return f'<span title="{escaped(figure.source)}">{shown}</span>' if figure.origins else shown
 
 
 def flow(text: str) -> Markup:
     """`text` escaped, with leave to break the line between a percentage and its bracket: 25.6%（62/242）."""
-    return Markup("<wbr>").join(map(escape, _RATE.split(text)))
+    return Markup(_flow(text))  # noqa: S704 - escaped
+
+
+def _flow(text: str) -> str:
+    return "<wbr>".join(map(escaped, _RATE.split(text))) if "%" in text else escaped(text)
 
 
 def bits(text: str) -> Markup:
     """The words of a cell escaped; short ones are put together of bits, so that a line ends with a bit where it can."""
+    return Markup(_bits(text))  # noqa: S704 - escaped
+
+
+def _bits(text: str) -> str:
     parts = _BIT.split(text) if len(text) <= _SHORT else [text]
     if len(parts) == 1:
-        return escape(text)
-    return Markup().join(Markup('<span class="bit">{}</span>').format(part) for part in parts)
+        return escaped(text)
+    return "".join([f'<span class="bit">{escaped(part)}</span>' for part in parts])
 
 
 def heading(text: str) -> Markup:

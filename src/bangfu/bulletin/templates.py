@@ -6,9 +6,11 @@ import traceback
 from pathlib import Path
 from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, ChoiceLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import BaseLoader, ChoiceLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateNotFound, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 
 from bangfu.bulletin.document import Figure, Items, Paragraph, Table
 from bangfu.bulletin.template_folders import PACKAGED, Folder, Overrides, broken, packaged_folder
@@ -21,9 +23,31 @@ _TESTS = ("defined", "undefined", "none", "string", "eq", "==", "ne", "!=", "in"
 _OPERATORS = ("+", "-", "*", "/", "//", "%", "**")
 
 
+def escaped(value: object) -> str:
+    """The same as `markupsafe.escape`, as a plain string where that is enough: half of a page's time went there."""
+    if type(value) is str:
+        return (
+            value.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;").replace("'", "&#39;")
+            .replace('"', "&#34;")
+        )  # fmt: skip
+    return value if type(value) is Markup else escape(value)
+
+
+class _Generator(CodeGenerator):
+    """Has what a template prints escaped by `escaped`; a Jinja2 that does not ask here escapes it all the same."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escaped(")
+
+
 class Environment(ImmutableSandboxedEnvironment):
     """A sandbox that refuses to calculate: a figure is counted once, and not in a template."""
 
+    code_generator_class = _Generator
+    escaped = staticmethod(escaped)
     intercepted_binops = frozenset(_OPERATORS)
 
     def __init__(self, **options: Any) -> None:

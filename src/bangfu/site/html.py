@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -12,9 +12,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from bangfu.bulletin.html import flow
-from bangfu.bulletin.templates import Environment, environment, render
+from bangfu.bulletin.templates import Environment, environment, escaped, render
 from bangfu.site import crew
+from bangfu.site.charts import Bar
 from bangfu.site.city import city_page
+from bangfu.site.document import Cell
 from bangfu.site.issue import issue_page
 from bangfu.site.listing import category_pages, urgent_page
 from bangfu.site.material import HOME, URGENT, Material, category_page
@@ -79,9 +81,26 @@ def _sheets(material: Material) -> Iterator[_Sheet]:
     yield _Sheet(HOME, "site_province.html.j2", partial(province_page, material))
 
 
+def entries(row: Iterable[Cell], drawn: Callable[[Bar], str]) -> Markup:
+    """The cells of a table's row; `drawn` gives a bar."""
+    return Markup("".join([_entry(cell, drawn) for cell in row]))  # noqa: S704 - each is escaped
+
+
+def _entry(cell: Cell, drawn: Callable[[Bar], str]) -> str:
+    key = "" if cell.key is None else f' data-key="{escaped(cell.key)}"'
+    tone, title = (
+        f' {name}="{escaped(value)}"' if value else "" for name, value in (("class", cell.tone), ("title", cell.title))
+    )
+    if cell.bar:
+        shown = drawn(cell.bar)
+    else:
+        shown = f'<a href="{escaped(cell.href)}">{flow(cell.text)}</a>' if cell.href else flow(cell.text)
+    return f"<td{tone}{key}{title}>{shown}</td>"
+
+
 def _environment(overrides: Path | None) -> Environment:
     made = environment(overrides, autoescape=True)
-    made.filters["flow"] = flow
+    made.filters |= {"flow": flow, "entries": entries}
     plain = environment(overrides, autoescape=False)
     script = render(plain, "site.js.j2", None)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
