@@ -25,7 +25,7 @@ from bangfu.read.configuration import configuration_keys, read_configuration
 from bangfu.read.discover import CityFiles, discover
 from bangfu.read.files import RefusedFile, decode, read_bytes, read_source
 from bangfu.read.nodes import Mapping
-from bangfu.read.part import PartReading, read_part
+from bangfu.read.part import PartReading, read_lightly
 from bangfu.read.places import Places
 from bangfu.read.recover import compose_source
 
@@ -58,7 +58,7 @@ class Desk:
             source, findings = read_source(self.root / name, name)
             desk.unreadable += findings
             if source:
-                desk.take(source, read_part(source))
+                desk.take(source, read_lightly(source))
         return desk
 
     def texts(self) -> Iterator[tuple[CityFiles, str, bytes]]:

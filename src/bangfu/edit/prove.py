@@ -15,7 +15,7 @@ from bangfu.model.errors import EditRefusedError
 from bangfu.model.province import Province
 from bangfu.model.source import Source, Span
 from bangfu.read.discover import LEDGERS
-from bangfu.read.part import PartReading, read_part
+from bangfu.read.part import PartReading, read_lightly
 
 _TIMELINESS = "BF41"
 """That something is due or late is no matter of the edit."""
@@ -60,7 +60,7 @@ def intended(before: PartReading, changes: Sequence[Change], source: Source) -> 
     expected = before.part
     for change in changes:
         expected = change.apply(expected) if expected else None
-    reading = read_part(source)
+    reading = read_lightly(source)
     if reading.part is None or reading.part != expected:
         broken = errors(added(before.findings, reading.findings))
         raise _refusal(broken[0]) if broken else _unproven(_("the file would not read as intended"))
