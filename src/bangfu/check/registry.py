@@ -12,13 +12,14 @@ from bangfu.check.rule import Rule
 
 
 @cache
-def modules() -> dict[str, ModuleType]:
-    """Every rule's module by its code."""
-    found = [import_module(f"{rules.__name__}.{info.name}") for info in pkgutil.iter_modules(rules.__path__)]
+def modules(besides: tuple[str, ...] = ()) -> dict[str, ModuleType]:
+    """Every rule's module by its code; those whose codes begin with one of `besides` are not imported."""
+    names = (info.name for info in pkgutil.iter_modules(rules.__path__))
+    found = [import_module(f"{rules.__name__}.{name}") for name in names if not name.upper().startswith(besides)]
     return {module.RULE.code: module for module in sorted(found, key=lambda module: module.RULE.code)}
 
 
 @cache
-def registry() -> dict[str, Rule]:
-    """Every rule by its code."""
-    return {code: module.RULE for code, module in modules().items()}
+def registry(besides: tuple[str, ...] = ()) -> dict[str, Rule]:
+    """Every rule by its code, without those whose codes begin with one of `besides`."""
+    return {code: module.RULE for code, module in modules(besides).items()}

@@ -19,10 +19,17 @@ Locate = Callable[[Place], Span | None]
 _PRIVATE = "BF8"
 
 
-def run(book: Book, today: date, broken: Iterable[str] = ()) -> list[Finding]:
-    """What every rule finds in `book` as of `today`; `broken` are the files in which the reader has found problems."""
+def run(book: Book, today: date, broken: Iterable[str] = (), besides: tuple[str, ...] = ()) -> list[Finding]:
+    """What every rule finds in `book` as of `today`.
+
+    Args:
+        book: the ledgers.
+        today: the day it is.
+        broken: the files in which the reader has found problems.
+        besides: beginnings of codes; those rules are left out, not even imported.
+    """
     context = Context(book.province, book, today, frozenset(broken))
-    rules = tuple(registry().values())
+    rules = tuple(registry(besides).values())
     by_issue = [rule.issue for rule in rules if rule.issue]
     findings: list[Finding] = []
     for city in book.cities:

@@ -177,6 +177,9 @@ def decoded(name: str, data: bytes) -> Source | None:
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:
     """Those that are errors."""
+    findings = list(findings)
+    if not findings:
+        return []  # most often so, and then no rule need be imported
     from bangfu.check.registry import registry
 
     rules = registry()

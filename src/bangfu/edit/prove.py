@@ -17,8 +17,8 @@ from bangfu.model.source import Source, Span
 from bangfu.read.discover import LEDGERS
 from bangfu.read.part import PartReading, read_lightly
 
-_TIMELINESS = "BF41"
-"""That something is due or late is no matter of the edit."""
+_APART = ("BF0", "BF1", "BF41", "BF9")
+"""No matter of the edit: bangfu.yaml, what the reader finds (it is looked at besides), what is due or late, comments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,8 @@ def findings_of(desk: CityDesk, province: Province, today: date) -> list[Finding
 
     read = [finding for reading in desk.readings.values() for finding in reading.findings]
     elsewhere = {LEDGERS, *(finding.at.file if finding.at else finding.file for finding in read)}
-    found = run(consolidate(province, [desk.ledger]), today, elsewhere)
-    here = (f for f in found if (f.at.file if f.at else f.file) in desk.sources)
-    return [*read, *(finding for finding in here if not finding.code.startswith(_TIMELINESS))]
+    found = run(consolidate(province, [desk.ledger]), today, elsewhere, _APART)
+    return [*read, *(f for f in found if (f.at.file if f.at else f.file) in desk.sources)]
 
 
 def _refusal(finding: Finding) -> EditRefusedError:
