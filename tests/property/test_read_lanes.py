@@ -14,8 +14,8 @@ from bangfu.model.ledger import SECTIONS, Part
 from bangfu.model.source import Source
 from bangfu.read.fast import to_json, typed
 from bangfu.read.files import decode
-from bangfu.read.light import light
-from bangfu.read.part import read_lightly, read_part, read_precisely
+from bangfu.read.light import read_lightly
+from bangfu.read.part import read_part, read_precisely
 from bangfu.read.places import Places
 
 TOP = Path(__file__).resolve().parents[2]

@@ -88,7 +88,12 @@ def _issues(desk: Desk, ends: Many[str]) -> Iterator[tuple[list[str], Located]]:
             desk.passed_over.append(name)
         root: Node | None = None
         if source:
-            root = (b"\\" not in data and thinned(source.text, ends)) or compose_source(source, every_key()).root
+            excerpt = desk.excerpt(source) if b"\\" not in data else None
+            if excerpt:
+                excerpt.keep(number for end in ends for number in excerpt.with_end(end))
+                root = compose_source(excerpt.shown, every_key()).root
+            else:
+                root = (b"\\" not in data and thinned(source.text, ends)) or compose_source(source, every_key()).root
         issues = root.get("issues") if isinstance(root, Mapping) else None
         for item in issues.items if isinstance(issues, Sequence) else ():
             if isinstance(item, Mapping) and (names := _names(item)):

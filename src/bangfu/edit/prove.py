@@ -15,10 +15,14 @@ from bangfu.model.errors import EditRefusedError
 from bangfu.model.province import Province
 from bangfu.model.source import Source, Span
 from bangfu.read.discover import LEDGERS
-from bangfu.read.part import PartReading, read_lightly
+from bangfu.read.light import read_lightly
+from bangfu.read.part import PartReading
 
 _APART = ("BF0", "BF1", "BF41", "BF9")
-"""No matter of the edit: bangfu.yaml, what the reader finds (it is looked at besides), what is due or late, comments."""
+"""No matter of the edit: bangfu.yaml, what the reader finds (looked at besides), what is due or late, comments."""
+
+_STATED = "BF601"
+"""A stated figure counts every issue. An edit that counts in none changes none, and need not read them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def findings_of(desk: CityDesk, province: Province, today: date) -> list[Finding
 
     read = [finding for reading in desk.readings.values() for finding in reading.findings]
     elsewhere = {LEDGERS, *(finding.at.file if finding.at else finding.file for finding in read)}
-    found = run(consolidate(province, [desk.ledger]), today, elsewhere, _APART)
+    found = run(consolidate(province, [desk.ledger]), today, elsewhere, (*_APART, _STATED) if desk.excerpts else _APART)
     return [*read, *(f for f in found if (f.at.file if f.at else f.file) in desk.sources)]
 
 

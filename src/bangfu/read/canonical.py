@@ -29,6 +29,11 @@ def as_canonical(section: str, chunk: Chunk) -> str | None:
     return match[1] if match else None
 
 
+def pattern_of(section: str) -> re.Pattern[str]:
+    """What an entry with what follows it looks like where it is canonical; the first group is the record."""
+    return _patterns()[section]
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """What a canonical record looks like, by section; made of the same tables as the records' types."""

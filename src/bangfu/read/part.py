@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -15,14 +14,10 @@ from bangfu.model.ledger import SECTIONS, Part
 from bangfu.model.source import AtLine, Place, Source, Span, Step
 from bangfu.read.build import Builder, capped, every_key, type_record, type_records
 from bangfu.read.fast import to_json, typed
-from bangfu.read.light import light
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
 from bangfu.read.recover import compose_source
 
 Path = tuple[Step, ...]
-LIGHT = 200_000
-"""Characters of a file (about 400 issues) from which on importing pydantic takes less time than doing without."""
-
 _NAME = re.compile(r"(?:^ *(?:- )?|[{,] *)(?:name|aliases): *(\[[^\]]*|[^,{}#]+)")
 
 
@@ -43,26 +38,6 @@ def read_part(source: Source) -> PartReading:
     text = to_json(source)
     part = typed(text) if text else None
     return PartReading(part, []) if part else read_precisely(source)
-
-
-def read_lightly(source: Source) -> PartReading:
-    """The same, quicker for one small file: pydantic is imported only where something is wrong."""
-    if len(source.text) > LIGHT:
-        return read_part(source)
-    text = to_json(source)
-    data = json.loads(text) if text else _plain(source)
-    part = light(data, Part) if data else None
-    return PartReading(part, []) if part else read_part(source)
-
-
-def _plain(source: Source) -> dict[str, Any] | None:
-    """The file's content as plain data; None where there is any problem of text, keys or shape."""
-    composed = compose_source(source, every_key())
-    if composed.findings or not isinstance(composed.root, Mapping):
-        return None
-    builder = Builder(source.name)
-    data = builder.record(composed.root, Part, ())
-    return None if builder.findings else {**data, "file": source.name}
 
 
 def read_precisely(source: Source) -> PartReading:
