@@ -14,7 +14,6 @@ from bangfu.model.ledger import SECTIONS, Part
 from bangfu.model.source import Source
 from bangfu.read.fast import to_json, typed
 from bangfu.read.files import decode
-from bangfu.read.light import read_lightly
 from bangfu.read.part import read_part, read_precisely
 from bangfu.read.places import Places
 
@@ -151,10 +150,6 @@ def _fast(source: Source) -> Part | None:
 
 
 def _agree(source: Source) -> None:
-    lightly, whole = read_lightly(source), read_part(source)
-    assert lightly == whole
-    if lightly.part and whole.part:
-        assert _records(lightly.part) == _records(whole.part)
     part = _fast(source)
     precise = read_precisely(source)
     if part is not None:

@@ -1,4 +1,4 @@
-"""What an edit looks at of a big file: the issues it is about and whatever is not canonical, as if the rest were blank.
+"""What an edit looks at of a big file: the issues it is about and whatever is not canonical, without the rest.
 
 An issue or enterprise is left out only where it is canonical to the letter. Such an entry ends where the next one's
 dash stands, whatever is around it, so that what the others read as does not hang on it (read.fast has the argument);
@@ -13,12 +13,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from sys import maxsize
+from typing import Any, NamedTuple
 
 from bangfu.edit.change import Change, NewEvents, NewRecord
 from bangfu.edit.splice import Splice
 from bangfu.model.ids import key
 from bangfu.model.issue import Issue
+from bangfu.model.ledger import SECTIONS
+from bangfu.model.record import Record
 from bangfu.model.source import Source
 from bangfu.read.canonical import pattern_of
 from bangfu.read.light import read_lightly
@@ -29,9 +32,13 @@ from bangfu.read.prescan import forbidden
 SMALL = 100_000
 """Characters (about 250 issues) up to which a file is read as a whole: there is nothing to gain."""
 
-_SECTION = re.compile(r"^(issues|enterprises):[ ]*\n(?=  - )", re.MULTILINE)
+MOST = 0.5
+"""The part of a file from which on the whole is read as quickly."""
+
+_SECTION = re.compile(r"\n(issues|enterprises):[ ]*\n(?=  - )")
 _NEXT = re.compile(r"\n(?=  - |[^ \n\r#])")
 _DASH = "  - "
+_LEFT_OUT = "#\n"
 _ROOM = 100_000  # values that an edit may add
 
 
@@ -62,7 +69,7 @@ class Excerpt:
         entries: its canonical issues and enterprises, in the order of the text.
         others: how many issues and enterprises it has besides; they are never left out.
         kept: which of the entries are not left out.
-        shown: the file with a comment and blank lines in the place of each run of entries that is left out.
+        shown: the file with a line of comment in the place of each run of entries that is left out.
     """
 
     source: Source
@@ -71,6 +78,7 @@ class Excerpt:
     kept: set[int]
     shown: Source = field(init=False)
     _gaps: list[tuple[int, int]] = field(init=False)
+    _lines: list[tuple[int, int]] = field(init=False)  # of what is shown, each with that of the file: where they part
     _looks: dict[str, list[int]] | None = None
     _titles: dict[str, list[int]] | None = None
     _names: dict[str, list[int]] | None = None
@@ -88,9 +96,16 @@ class Excerpt:
 
     def read(self) -> PartReading | None:
         """What the excerpt reads as; None where something in it is wrong."""
-        reading = read_lightly(self.shown)
-        count = len(reading.part.issues) + len(reading.part.enterprises) if reading.part else 0
-        return None if reading.findings or count != self.others + len(self.kept) else reading
+        part, findings, *_unread = read_lightly(self.shown)
+        if findings or part is None or len(part.issues) + len(part.enterprises) != self.others + len(self.kept):
+            return None
+        lists: dict[str, Any] = {name: tuple(map(self._placed, getattr(part, name))) for name in SECTIONS}
+        return PartReading(replace(part, **lists), [])
+
+    def line(self, shown: int) -> int:
+        """The line of the file that is that line of what is shown."""
+        number, line = self._lines[bisect_right(self._lines, (shown, maxsize)) - 1]
+        return line + shown - number
 
     def with_end(self, text: str) -> list[int]:
         """The issues whose id ends so, in any case."""
@@ -99,10 +114,12 @@ class Excerpt:
 
     def titled(self, titles: Collection[str]) -> list[int]:
         """The issues whose title says one of `titles`."""
-        from bangfu.check.fold import fold_title
+        from bangfu.check.fold import fold_title, fold_titles
 
         if self._titles is None:
-            self._titles = _index((number, fold_title(entry.title)) for number, entry in self._issues())
+            numbers = [number for number, _entry in self._issues()]
+            titles_here = fold_titles([entry.title for _number, entry in self._issues()])
+            self._titles = _index(zip(numbers, titles_here, strict=True))
         return [number for title in titles for number in self._titles.get(fold_title(title), ())]
 
     def firms(self, names: Iterable[str]) -> list[int]:
@@ -122,15 +139,13 @@ class Excerpt:
 
     def in_whole(self, splices: Sequence[Splice]) -> list[Splice]:
         """The splices of what is shown as splices of the whole file."""
-        shown = whole = 0
-        starts: list[tuple[int, int]] = [(0, 0)]
+        starts = [(0, 0)]
         for start, end in self._gaps:
-            shown += start - whole + len(_blank(self.source.text, start, end))
-            whole = end
-            starts.append((shown, end))
+            piece, at = starts[-1]
+            starts.append((piece + start - at + len(_LEFT_OUT), end))
 
         def moved(offset: int) -> int:
-            piece, at = starts[bisect_right(starts, (offset, len(self.source.text))) - 1]
+            piece, at = starts[bisect_right(starts, (offset, maxsize)) - 1]
             return at + offset - piece
 
         return [splice._replace(start=moved(splice.start), end=moved(splice.end)) for splice in splices]
@@ -157,7 +172,18 @@ class Excerpt:
                 self._gaps[-1] = (self._gaps[-1][0], entry.end)
             else:
                 self._gaps.append((entry.start, entry.end))
-        self.shown = replace(self.source, text=_cut(self.source.text, self._gaps))
+        text = self.source.text
+        self.shown = replace(self.source, text=_cut(text, self._gaps))
+        self._lines = [(1, 1)]
+        at = 0
+        for start, end in self._gaps:
+            number, line = self._lines[-1]
+            between = text.count("\n", at, start)
+            self._lines.append((number + between + 1, line + between + text.count("\n", start, end)))
+            at = end
+
+    def _placed(self, record: Record) -> Record:
+        return replace(record, line=self.line(record.line))
 
 
 def excerpt_of(source: Source) -> Excerpt | None:
@@ -183,7 +209,11 @@ def excerpt_of(source: Source) -> Excerpt | None:
                 kept.add(len(entries))
             entries.append(entry)
     made = Excerpt(source, entries, others, kept)
-    return None if 2 * len(made.shown.text) > len(text) or _values(text, made.shown.text) > NODE_LIMIT else made
+    return (
+        None
+        if 2 * len(made.shown.text) > len(text) or _values(text, len(entries), made.shown.text) > NODE_LIMIT
+        else made
+    )
 
 
 def related(changes: Iterable[Change], issues: Iterable[Issue], excerpt: Excerpt) -> list[int]:
@@ -226,10 +256,10 @@ def _firm(record: str, start: int, end: int) -> Firm:
     return Firm(start, end, (first[6:], *(aliases[1].split(", ") if aliases else ())))
 
 
-def _values(text: str, shown: str) -> int:
+def _values(text: str, issues: int, shown: str) -> int:
     """At most how many values a file has: few in the canonical entries, perhaps more in what is shown."""
-    plain = 2 * text.count(": ") + text.count(", ") + text.count("{") + text.count("[") + text.count("\n  - ")
-    return plain + 2 * text.count(":\n") + 2 * sum(map(shown.count, ":,-[{")) + _ROOM
+    plain = 2 * text.count(": ") + text.count(", ") + text.count("{") + text.count("[") + 3 * issues
+    return plain + 2 * sum(map(shown.count, ":,-[{")) + _ROOM
 
 
 def _index(keys: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
@@ -240,18 +270,9 @@ def _index(keys: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
 
 
 def _cut(text: str, gaps: Iterable[tuple[int, int]]) -> str:
-    return "".join(_pieces(text, gaps))
-
-
-def _pieces(text: str, gaps: Iterable[tuple[int, int]]) -> Iterator[str]:
+    pieces: list[str] = []
     at = 0
     for start, end in gaps:
-        yield text[at:start]
-        yield _blank(text, start, end)
+        pieces += (text[at:start], _LEFT_OUT)
         at = end
-    yield text[at:]
-
-
-def _blank(text: str, start: int, end: int) -> str:
-    """A comment and blank lines, as many lines as stand there."""
-    return "#" + "\n" * text.count("\n", start, end)
+    return "".join([*pieces, text[at:]])

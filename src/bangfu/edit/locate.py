@@ -87,6 +87,7 @@ def _issues(desk: Desk, ends: Many[str]) -> Iterator[tuple[list[str], Located]]:
         if source is None:
             desk.passed_over.append(name)
         root: Node | None = None
+        excerpt = None
         if source:
             excerpt = desk.excerpt(source) if b"\\" not in data else None
             if excerpt:
@@ -97,7 +98,8 @@ def _issues(desk: Desk, ends: Many[str]) -> Iterator[tuple[list[str], Located]]:
         issues = root.get("issues") if isinstance(root, Mapping) else None
         for item in issues.items if isinstance(issues, Sequence) else ():
             if isinstance(item, Mapping) and (names := _names(item)):
-                yield names, Located(names[0], files.slug, name, item.start.line + 1)
+                line = item.start.line + 1
+                yield names, Located(names[0], files.slug, name, excerpt.line(line) if excerpt else line)
 
 
 def _names(item: Mapping) -> list[str]:
