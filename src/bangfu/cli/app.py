@@ -70,6 +70,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments == ["--version"]:
         show_version()  # without the command-line library: scripts ask for it often
         return FINE
+    if "_BANGFU_COMPLETE" in os.environ:
+        from bangfu.cli.complete import complete
+
+        answer = complete(os.environ)
+        if answer is not None:
+            sys.stdout.write(f"{answer}\n" if answer else "")
+            return FINE
     import typer
 
     from bangfu.cli.root import build
