@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 from bangfu.check.runner import diagnose, run
-from bangfu.i18n import Message, _
+from bangfu.i18n import Message, _, mark
 from bangfu.merge.book import Book, consolidate
 from bangfu.model.diagnostic import Diagnostic, Finding
 from bangfu.model.errors import ConfigurationError, UsageError
@@ -19,6 +19,7 @@ from bangfu.model.source import Source
 from bangfu.read.configuration import NAME, read_configuration
 from bangfu.read.discover import discover
 from bangfu.read.repository import Reading, read_repository
+from bangfu.stages import stage
 from bangfu.tally import count
 from bangfu.tally.figures import Tally
 
@@ -260,6 +261,7 @@ def site(checked: Checked, as_of: date, months: int) -> Site:
 def render(checked: Checked, bulletin: Bulletin, form: Literal["md", "html"]) -> str: ...
 @overload
 def render(checked: Checked, bulletin: Bulletin, form: str) -> str | bytes: ...
+@stage(mark("rendering"))
 def render(checked: Checked, bulletin: Bulletin, form: str) -> str | bytes:
     """The bulletin in a format: `md`, `html`, `pdf` (the page printed) or `docx`.
 

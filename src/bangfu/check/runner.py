@@ -10,15 +10,18 @@ from datetime import date
 from bangfu.check.registry import registry
 from bangfu.check.rule import Context, Held, Rule
 from bangfu.check.suppress import suppress
+from bangfu.i18n import mark
 from bangfu.lifecycle.replay import replay
 from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Diagnostic, Finding
 from bangfu.model.source import Place, Source, Span
+from bangfu.stages import stage
 
 Locate = Callable[[Place], Span | None]
 _PRIVATE = "BF8"
 
 
+@stage(mark("checking rules"))
 def run(book: Book, today: date, broken: Iterable[str] = (), besides: tuple[str, ...] = ()) -> list[Finding]:
     """What every rule finds in `book` as of `today`.
 
@@ -46,6 +49,7 @@ def run(book: Book, today: date, broken: Iterable[str] = (), besides: tuple[str,
     return findings
 
 
+@stage(mark("checking rules"))
 def diagnose(findings: Iterable[Finding], sources: dict[str, Source], locate: Locate) -> list[Diagnostic]:
     """Diagnostics in the order of file, line and column, each with its rule's name, severity and the user's line.
 

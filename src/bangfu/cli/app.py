@@ -9,14 +9,19 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bangfu import __version__
 from bangfu.cli.session import printable
 from bangfu.i18n import Message, Translator, _, choose_language, mark
 from bangfu.model.errors import BangfuError
 
+if TYPE_CHECKING:
+    from bangfu.stages import StopWatch
+
 FINE, FINDINGS, REFUSED, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
+
+_OTHER, _WHOLE = mark("other"), mark("whole run")
 
 
 class Entry(NamedTuple):
@@ -84,11 +89,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     click_error: type[Exception] = typer.BadParameter.__mro__[2]
     debug = "--debug" in arguments  # looked at now: the library empties the list
     translate = Translator(_language(arguments))
+    watch = _watch() if "--profile" in arguments else None
     command = build(translate)
     if "_BANGFU_COMPLETE" in os.environ:
         command.main(arguments, prog_name="bangfu")
     try:
         with command.make_context("bangfu", arguments, obj=None) as context:
+            if watch:
+                watch.go_on(_OTHER)
             code = command.invoke(context)
         sys.stdout.flush()
         return code if isinstance(code, int) else FINE
@@ -120,6 +128,36 @@ def main(argv: Sequence[str] | None = None) -> int:
         return REFUSED
     except Exception as error:
         return _internal(translate, error, debug=debug)
+    finally:
+        if watch:
+            _show_profile(translate, watch)
+
+
+def _watch() -> StopWatch:
+    """A stop-watch for the run, which has run since the program was called: until now all was start-up."""
+    from time import process_time
+
+    from bangfu.stages import WATCH, StopWatch
+
+    watch = StopWatch(mark("start-up"), process_time())
+    WATCH.set(watch)
+    return watch
+
+
+def _show_profile(translate: Translator, watch: StopWatch) -> None:
+    """Where the time went, a line a stage, on stderr."""
+    from bangfu.findings.text import columns
+    from bangfu.stages import WATCH
+
+    WATCH.set(None)
+    spent = watch.stop()
+    whole = sum(spent.values())
+    rows = [(translate(name), seconds) for name, seconds in spent.items()] + [(translate(_WHOLE), whole)]
+    width = max(columns(name) for name, _seconds in rows)
+    sys.stdout.flush()
+    for name, seconds in rows:
+        space = " " * (width - columns(name))
+        sys.stderr.write(f"{name}{space}  {seconds:8.3f} s  {seconds / whole:4.0%}\n")
 
 
 def show_version() -> None:

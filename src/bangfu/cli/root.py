@@ -82,6 +82,7 @@ def build(translate: Translator) -> Any:
         ] = None,
         quiet: Annotated[bool, typer.Option("--quiet", help=mark("Print no remarks."))] = False,
         debug: Annotated[bool, typer.Option("--debug", help=mark("Show a traceback on an internal error."))] = False,
+        profile: Annotated[bool, typer.Option("--profile", help=mark("Say on stderr where the time went."))] = False,
         version: Annotated[
             bool,
             typer.Option("--version", help=mark("Show the version and stop."), is_eager=True, callback=_show_version),

@@ -13,7 +13,7 @@ from typing import NoReturn
 from bangfu.edit.excerpt import Excerpt, excerpt_of
 from bangfu.edit.page import Page
 from bangfu.edit.thin import thinned
-from bangfu.i18n import _
+from bangfu.i18n import _, mark
 from bangfu.model.diagnostic import Finding, Severity
 from bangfu.model.enterprise import Enterprise
 from bangfu.model.errors import ConfigurationError, EditRefusedError
@@ -30,6 +30,7 @@ from bangfu.read.nodes import Mapping
 from bangfu.read.part import PartReading
 from bangfu.read.places import Places
 from bangfu.read.recover import compose_source
+from bangfu.stages import stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ class CityDesk:
         self.sources[source.name] = source
         self.readings[source.name] = reading
 
+    @stage(mark("reading files"))
     def read(self, source: Source, excerpt: Excerpt | None = None) -> None:
         """Adds a file that is yet to be read; of a big one the excerpt, where nothing in that is wrong."""
         reading = excerpt.read() if excerpt else None
@@ -199,6 +201,7 @@ class CityDesk:
         return Page(file, source.text, composed.root)
 
 
+@stage(mark("reading files"))
 def open_desk(root: Path, today: date) -> Desk:
     """Opens the repository at `root`.
 

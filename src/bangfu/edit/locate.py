@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bangfu.edit.desk import Desk, decoded
 from bangfu.edit.thin import thinned
-from bangfu.i18n import _
+from bangfu.i18n import _, mark
 from bangfu.model.errors import EditRefusedError
 from bangfu.model.ids import resolve_end
 from bangfu.model.province import City
@@ -16,6 +16,7 @@ from bangfu.read.build import every_key
 from bangfu.read.discover import LEDGERS
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
 from bangfu.read.recover import compose_source
+from bangfu.stages import stage
 
 _SHOWN = 10
 
@@ -29,6 +30,7 @@ class Located(NamedTuple):
     line: int
 
 
+@stage(mark("reading files"))
 def find_issues(desk: Desk, given: Many[str]) -> list[Located]:
     """The issues that a user means by ids or their ends (docs/cli.md), in the order given.
 

@@ -9,7 +9,7 @@ from datetime import date
 from bangfu.edit.change import Change
 from bangfu.edit.desk import CityDesk, added, errors
 from bangfu.edit.splice import Splice
-from bangfu.i18n import _
+from bangfu.i18n import _, mark
 from bangfu.model.diagnostic import Finding
 from bangfu.model.errors import EditRefusedError
 from bangfu.model.province import Province
@@ -17,6 +17,7 @@ from bangfu.model.source import Source, Span
 from bangfu.read.discover import LEDGERS
 from bangfu.read.light import read_lightly
 from bangfu.read.part import PartReading
+from bangfu.stages import stage
 
 _APART = ("BF0", "BF1", "BF41", "BF9")
 """No matter of the edit: bangfu.yaml, what the reader finds (looked at besides), what is due or late, comments."""
@@ -52,6 +53,7 @@ def untouched(before: str, after: str, splices: Sequence[Splice]) -> None:
         raise _unproven(_("text outside the edit would change"))
 
 
+@stage(mark("checking rules"))
 def intended(before: PartReading, changes: Sequence[Change], source: Source) -> PartReading:
     """Proves that reading `source` gives what was read `before` with `changes` made, and nothing else.
 
@@ -71,6 +73,7 @@ def intended(before: PartReading, changes: Sequence[Change], source: Source) -> 
     return reading
 
 
+@stage(mark("checking rules"))
 def no_new_error(before: CityDesk, after: CityDesk, province: Province, today: date) -> Proof:
     """Proves that no rule finds an error in the city's new ledger that it did not find in the old one.
 

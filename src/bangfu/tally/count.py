@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from bangfu.i18n import mark
 from bangfu.lifecycle.replay import snapshots
 from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import Book, CityBook
 from bangfu.model.period import Period
+from bangfu.stages import stage
 from bangfu.tally.figures import Row, Tally
 from bangfu.tally.groups import GROUPINGS, Grouping, Key
 from bangfu.tally.pile import Pile, states_issues, states_pairs
@@ -50,6 +52,7 @@ class _Heap:
         return whole.row(None, TOTAL)
 
 
+@stage(mark("tallying"))
 def tally(book: Book, period: Period, by: str = "city", *, as_of: date | None = None, compare: bool = True) -> Tally:
     """The figures of `book` over `period` (docs/format.md, figures).
 
