@@ -14,7 +14,7 @@ from bangfu.extract.codec import dumps, from_diagnostics, loads, to_diagnostics
 from bangfu.extract.figures import Asked, added
 from bangfu.extract.keys import Keeper
 from bangfu.extract.survey import survey
-from bangfu.i18n import Message, _
+from bangfu.i18n import Message, _, mark
 from bangfu.merge.book import Book, city_book, consolidate
 from bangfu.model.diagnostic import Diagnostic, Finding
 from bangfu.model.errors import ConfigurationError, UsageError
@@ -25,6 +25,7 @@ from bangfu.model.source import Source
 from bangfu.read.configuration import read_configuration
 from bangfu.read.discover import discover
 from bangfu.read.repository import Reading, read_repository
+from bangfu.stages import stage
 from bangfu.tally import count as counting
 from bangfu.tally.figures import Tally
 
@@ -354,6 +355,7 @@ def site(checked: Checked, as_of: date, months: int) -> Site:
 def render(checked: Checked, bulletin: Bulletin, form: Literal["md", "html"]) -> str: ...
 @overload
 def render(checked: Checked, bulletin: Bulletin, form: str) -> str | bytes: ...
+@stage(mark("rendering"))
 def render(checked: Checked, bulletin: Bulletin, form: str) -> str | bytes:
     """The bulletin in a format: `md`, `html`, `pdf` (the page printed) or `docx`.
 

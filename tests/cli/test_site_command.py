@@ -163,18 +163,6 @@ def test_ctrl_c_leaves_the_site_that_was_there(run_bangfu: Run, tmp_path: Path) 
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
-def test_the_bar_shows_how_far_it_is() -> None:
-    from bangfu.cli.site import progress_bar
-
-    said: list[str] = []
-    step = progress_bar(said.append, 250)
-    for _ in range(250):
-        step("issues/A.html")
-    assert len(said) == 100
-    assert said[49] == f"[{'#' * 15}{'.' * 15}] 125/250"
-    assert said[-1] == f"[{'#' * 30}] 250/250"
-
-
 def test_a_terminal_is_told_nothing_of_quick_work(root: Path, tmp_path: Path) -> None:
     out = tmp_path / "site"
     seen, code = pexpect.run(

@@ -15,11 +15,13 @@ from bangfu.bulletin.sources import origin
 from bangfu.bulletin.supervision import pressed
 from bangfu.bulletin.title import title_lines
 from bangfu.bulletin.wording import DEIDENTIFIED, day, heading, known_by, numeral, sentence, tidy
+from bangfu.i18n import mark
 from bangfu.merge.book import Book
 from bangfu.model.period import Period
 from bangfu.model.placeholder import fill
 from bangfu.model.province import ColophonWords, Headings
 from bangfu.seal.cause import Restated
+from bangfu.stages import stage
 
 BLANK = "　"
 """Stands in the document number until it is given one."""
@@ -40,6 +42,7 @@ class Imprint:
     known: date | None = None
 
 
+@stage(mark("composing"))
 def compose(book: Book, period: Period, as_of: date, imprint: Imprint, restated: Sequence[Restated] = ()) -> Bulletin:
     """The bulletin of `period` as of a day within it (its end, or today where it is not over).
 

@@ -14,8 +14,9 @@ from markupsafe import Markup, escape
 
 from bangfu.bulletin.document import Figure, Items, Paragraph, Table
 from bangfu.bulletin.template_folders import PACKAGED, Folder, Overrides, broken, packaged_folder
-from bangfu.i18n import _
+from bangfu.i18n import _, mark
 from bangfu.model.errors import BangfuError, ConfigurationError
+from bangfu.stages import stage
 
 SUFFIX = ".j2"
 _FILTERS = ("default", "escape", "e", "first", "join", "last", "length", "replace", "trim")
@@ -94,6 +95,7 @@ def environment(overrides: Path | None, *, autoescape: bool) -> Environment:
     return made
 
 
+@stage(mark("rendering"))
 def render(environment: Environment, name: str, document: object, called: str = "bulletin") -> str:
     """The template `name` filled with `document`, which is `called` so in it.
 

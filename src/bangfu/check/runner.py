@@ -16,10 +16,12 @@ from bangfu.check.facts import Facts, facts
 from bangfu.check.registry import registry
 from bangfu.check.rule import Context, Held, Rule
 from bangfu.check.suppress import Ignore, comments_in, suppress
+from bangfu.i18n import mark
 from bangfu.lifecycle.replay import replay
 from bangfu.merge.book import Book, CityBook
 from bangfu.model.diagnostic import Diagnostic, Finding
 from bangfu.model.source import AtLine, Place, Source, Span
+from bangfu.stages import stage
 
 Locate = Callable[[Place], Span | None]
 _PRIVATE = "BF8"
@@ -32,6 +34,7 @@ class Placed(NamedTuple):
     lines: tuple[int, ...]
 
 
+@stage(mark("checking rules"))
 def run(book: Book, today: date, broken: Iterable[str] = (), besides: tuple[str, ...] = ()) -> list[Finding]:
     """What every rule finds in `book` as of `today`.
 
@@ -69,6 +72,7 @@ def run_cities(cities: Sequence[Facts], context: Context, rules: Sequence[Rule] 
             yield from rule.province(context.province)
 
 
+@stage(mark("checking rules"))
 def diagnose(findings: Iterable[Finding], sources: Mapping[str, Source], locate: Locate) -> list[Diagnostic]:
     """`place` and `settle` in one go, for findings and files that are all at hand."""
     return settle(place(findings, sources, locate), comments_in(sources.values()))

@@ -99,10 +99,9 @@ def _known(desk: Desk, city: City, name: str) -> str:
     from bangfu.model.nearest import nearest
 
     name = cleaned("--enterprise", name)
-    known = desk.city(city.slug).enterprises()
-    if name in known:
-        return known[name].name
-    near = nearest(name, known)
+    if enterprise := desk.city(city.slug).enterprise(name):
+        return enterprise.name
+    near = nearest(name, desk.city(city.slug).enterprises())
     hint = _("did you mean “{key}”?", key=near) if near else _("add it first: bangfu add-enterprise")
     raise UsageError(_("{city} has no enterprise “{name}”", city=city.name, name=name), hint)
 

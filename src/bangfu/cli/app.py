@@ -8,24 +8,20 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from datetime import date
-from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
-
-import typer
-import typer.core
-import typer.main
+from typing import TYPE_CHECKING, NamedTuple
 
 from bangfu import __version__
-from bangfu.cli.choices import iso_day
-from bangfu.cli.help import Command, help_page, translate_parameters, translator_of, usage_message
-from bangfu.cli.session import Session, printable, session_of
+from bangfu.cli.session import printable
 from bangfu.i18n import Message, Translator, _, choose_language, mark
-from bangfu.model.errors import BangfuError, UsageError
+from bangfu.model.errors import BangfuError
+
+if TYPE_CHECKING:
+    from bangfu.stages import StopWatch
 
 FINE, FINDINGS, REFUSED, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
-_ClickError: type[Exception] = typer.BadParameter.__mro__[2]
+
+_OTHER, _WHOLE = mark("other"), mark("whole run")
 
 
 class Entry(NamedTuple):
@@ -71,62 +67,37 @@ COMMANDS: dict[str, Entry] = {
 }
 
 
-class LazyGroup(typer.core.TyperGroup):
-    """A group that imports a command's module only when the command is used, and translates its help."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The commands in the order of the table."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name, or None."""
-        entry = COMMANDS.get(cmd_name)
-        if entry is None:
-            return None
-        module, function = entry.target.split(":")
-        app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        home = import_module(f"bangfu.cli.{module}")
-        cls = getattr(home, "COMMAND", Command)  # a module may bring its own way of parsing
-        app.command(cmd_name, help=entry.summary, cls=cls)(getattr(home, function))
-        command = typer.main.get_command(app)
-        command.params.append(_today_option())
-        translate_parameters(command, translator_of(ctx))
-        return command
-
-    def get_help(self, ctx: Any) -> str:
-        """The help page."""
-        return help_page(ctx, super().get_help)
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """The list of commands, without importing any of them."""
-        translate = translator_of(ctx)
-        with formatter.section(translate("Commands")):
-            formatter.write_dl([(name, translate(entry.summary)) for name, entry in COMMANDS.items()])
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command named first; an unknown one is refused with the nearest name."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from bangfu.model.nearest import nearest
-
-            name = nearest(args[0], COMMANDS)
-            hint = _("did you mean “{key}”?", key=name) if name else _("see: bangfu --help")
-            raise UsageError(_("there is no command “{name}”", name=args[0]), hint)
-        return super().resolve_command(ctx, args)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command line and returns the exit code: 0 fine, 1 findings, 2 refused, 3 internal, 130 interrupted."""
     gc.disable()  # a run is short; collecting while thousands of records are made costs a third of it
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them takes 15 ms
     _prepare_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == ["--version"]:
+        show_version()  # without the command-line library: scripts ask for it often
+        return FINE
+    if "_BANGFU_COMPLETE" in os.environ:
+        from bangfu.cli.complete import complete
+
+        answer = complete(os.environ)
+        if answer is not None:
+            sys.stdout.write(f"{answer}\n" if answer else "")
+            return FINE
+    import typer
+
+    from bangfu.cli.root import build
+
+    click_error: type[Exception] = typer.BadParameter.__mro__[2]
     debug = "--debug" in arguments  # looked at now: the library empties the list
     translate = Translator(_language(arguments))
+    watch = _watch() if "--profile" in arguments else None
     command = build(translate)
     if "_BANGFU_COMPLETE" in os.environ:
         command.main(arguments, prog_name="bangfu")
     try:
         with command.make_context("bangfu", arguments, obj=None) as context:
+            if watch:
+                watch.go_on(_OTHER)
             code = command.invoke(context)
         sys.stdout.flush()
         return code if isinstance(code, int) else FINE
@@ -141,7 +112,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BangfuError as error:
         _complain(translate, error.message, error.hint)
         return REFUSED
-    except _ClickError as error:
+    except click_error as error:
+        from bangfu.cli.help import usage_message
+
         context_of = getattr(error, "ctx", None)
         hint = _("see: {command} --help", command=context_of.command_path) if context_of else None
         _complain(translate, usage_message(error), hint)
@@ -156,6 +129,41 @@ def main(argv: Sequence[str] | None = None) -> int:
         return REFUSED
     except Exception as error:
         return _internal(translate, error, debug=debug)
+    finally:
+        if watch:
+            _show_profile(translate, watch)
+
+
+def _watch() -> StopWatch:
+    """A stop-watch for the run, which has run since the program was called: until now all was start-up."""
+    from time import process_time
+
+    from bangfu.stages import WATCH, StopWatch
+
+    watch = StopWatch(mark("start-up"), process_time())
+    WATCH.set(watch)
+    return watch
+
+
+def _show_profile(translate: Translator, watch: StopWatch) -> None:
+    """Where the time went, a line a stage, on stderr."""
+    from bangfu.findings.text import columns
+    from bangfu.stages import WATCH
+
+    WATCH.set(None)
+    spent = watch.stop()
+    whole = sum(spent.values())
+    rows = [(translate(name), seconds) for name, seconds in spent.items()] + [(translate(_WHOLE), whole)]
+    width = max(columns(name) for name, _seconds in rows)
+    sys.stdout.flush()
+    for name, seconds in rows:
+        space = " " * (width - columns(name))
+        sys.stderr.write(f"{name}{space}  {seconds:8.3f} s  {seconds / whole:4.0%}\n")
+
+
+def show_version() -> None:
+    """Prints the version."""
+    sys.stdout.write(f"bangfu {__version__}\n")
 
 
 def _internal(translate: Translator, error: Exception, *, debug: bool) -> int:
@@ -166,65 +174,6 @@ def _internal(translate: Translator, error: Exception, *, debug: bool) -> int:
     report = _("this is a mistake in bangfu; please report it with what the same command prints after --debug")
     _complain(translate, _("internal error: {reason}", reason=reason), report)
     return INTERNAL
-
-
-def build(translate: Translator) -> Any:
-    """The root command, its help in the reader's language."""
-    app = typer.Typer(
-        cls=LazyGroup, name="bangfu", rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True,
-        help=mark("Plain-text ledgers for targeted assistance to enterprises (帮扶), from YAML to bulletin."),
-    )  # fmt: skip
-
-    @app.callback()
-    def root(
-        context: typer.Context,
-        repo: Annotated[
-            Path | None,
-            typer.Option(help=mark("The ledger repository (default: found upward from here)."), metavar="DIR"),
-        ] = None,
-        lang: Annotated[str | None, typer.Option(help=mark("Language of messages: zh or en."), metavar="zh|en")] = None,
-        today: Annotated[
-            str | None, typer.Option(help=mark("Take this day as today, such as 2019-06-30."), metavar="DAY")
-        ] = None,
-        quiet: Annotated[bool, typer.Option("--quiet", help=mark("Print no remarks."))] = False,
-        debug: Annotated[bool, typer.Option("--debug", help=mark("Show a traceback on an internal error."))] = False,
-        no_cache: Annotated[
-            bool, typer.Option("--no-cache", help=mark("Neither use nor keep results of earlier runs."))
-        ] = False,
-        version: Annotated[
-            bool,
-            typer.Option("--version", help=mark("Show the version and stop."), is_eager=True, callback=_show_version),
-        ] = False,
-    ) -> None:
-        if lang is not None and lang not in ("zh", "en"):
-            raise UsageError(_("--lang takes zh or en, not “{value}”", value=lang))
-        context.obj = Session(translate, iso_day(today) if today else _now(), repo, quiet, debug, not no_cache)
-
-    command = typer.main.get_command(app)
-    translate_parameters(command, translate)
-    command.translate = translate  # type: ignore[attr-defined]
-    return command
-
-
-def _now() -> date:
-    return date.today()  # noqa: DTZ011 - the reader's own calendar day
-
-
-def _today_option() -> Any:
-    def set_today(context: typer.Context, _parameter: Any, value: str | None) -> None:
-        if value is not None:
-            session_of(context).today = iso_day(value)
-
-    return typer.core.TyperOption(
-        param_decls=["--today"], expose_value=False, is_eager=True, callback=set_today, metavar="DAY", type=str,
-        help=mark("Take this day as today, such as 2019-06-30."),
-    )  # fmt: skip
-
-
-def _show_version(value: bool) -> None:
-    if value:
-        sys.stdout.write(f"bangfu {__version__}\n")
-        raise typer.Exit
 
 
 def _language(arguments: list[str]) -> str:

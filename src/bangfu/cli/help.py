@@ -31,8 +31,8 @@ _COMPLETION = (  # translated with the other options; here for the catalogue
 )
 _UNFOLDED = 1000
 _WIDEST = 80
-_FIRST_COLUMN = re.compile(r" +\S+(?: \S+)*? {2,}(?=\S)")
-_PIECE = re.compile(r" *[（“]*(?:`[^`]*`|[\u2e80-\u9fff]|[^ （“”\u2e80-\uffef]+)[\u3001\u3002，；：）”]*|.")
+_FIRST_COLUMN = r" +\S+(?: \S+)*? {2,}(?=\S)"
+_PIECE = r" *[（“]*(?:`[^`]*`|[\u2e80-\u9fff]|[^ （“”\u2e80-\uffef]+)[\u3001\u3002，；：）”]*|."
 """What stays on one line: a word, a text in backticks, or a Chinese character with its punctuation."""
 
 
@@ -88,10 +88,10 @@ def _fold(line: str, width: int) -> Iterator[str]:
     if columns(line) <= width:
         yield line
         return
-    first = _FIRST_COLUMN.match(line)
+    first = re.match(_FIRST_COLUMN, line)
     begin = first.end() if first else len(line) - len(line.lstrip(" "))
     indent, shown = " " * columns(line[:begin]), line[:begin]
-    for piece in _PIECE.findall(line[begin:]):
+    for piece in re.findall(_PIECE, line[begin:]):
         if columns(shown + piece) > width and shown.strip():
             yield shown
             shown = indent + piece.lstrip(" ")

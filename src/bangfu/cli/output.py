@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bangfu.i18n import _
+from bangfu.i18n import _, mark
 from bangfu.model.errors import UsageError
+from bangfu.stages import stage
 
 if TYPE_CHECKING:
     from bangfu.cli.session import Session
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _KEPT = ("bangfu.yaml", "ledgers", "seals", "templates", ".git")
 
 
+@stage(mark("writing files"))
 def deliver(session: Session, document: str | bytes, output: Path | None) -> None:
     """Writes `document` (a text ends with a line end) to `output`, or to stdout without one.
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
-from bangfu.i18n import Message, Translator
+from bangfu.i18n import Message, Translator, _
 
 if TYPE_CHECKING:
     import typer
@@ -28,6 +28,9 @@ _UNPRINTABLE = re.compile(
 def printable(text: str) -> str:
     """`text` for a terminal: control, escape, zero-width and bidirectional characters shown as U+XXXX."""
     return _UNPRINTABLE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+
+
+_PAUSE = 0.1  # seconds between two looks at the progress: a terminal is slow
 
 
 @dataclass(slots=True)
@@ -91,20 +94,40 @@ class Session:
         self.out.flush()
         self.err.write(self.text(message) + "\n")
 
+    def _ledgers(self) -> int:
+        """How many ledger files the repository has."""
+        folder = self.root / "ledgers"
+        return sum(1 for pattern in ("*.yaml", "*/*.yaml") for _path in folder.glob(pattern))
+
     @contextmanager
-    def progress(self, what: Message) -> Iterator[Callable[[str], None]]:
-        """Shows what is being worked on, on a terminal, once the work has taken a second."""
-        began = monotonic()
+    def progress(self, what: Message, whole: int | None = None) -> Iterator[Callable[[str], None]]:
+        """Shows on a terminal how far the work is and how fast it goes, once it has taken a second.
+
+        Args:
+            what: the work.
+            whole: how many steps it has; None: as many as there are ledger files.
+
+        Returns:
+            What is to be told each step's name, such as a file's, when it begins.
+        """
+        began = shown_at = monotonic()
         shown = not self.quiet and self.err.isatty() and "TERM" in os.environ
-        width = 0
+        width = count = 0
 
         def step(name: str) -> None:
-            nonlocal width
-            if shown and monotonic() - began > 1:
-                line = f"{self.text(what)} {printable(name)}"
-                self.err.write("\r" + line + " " * max(0, width - len(line)))
-                self.err.flush()
-                width = len(line)
+            nonlocal width, count, whole, shown_at
+            count += 1
+            now = monotonic()
+            if not shown or now - began <= 1 or now - shown_at < _PAUSE:
+                return
+            shown_at = now
+            whole = self._ledgers() if whole is None else whole
+            of_all = f"{count}/{whole}" if count <= whole else str(count)
+            speed = _("{rate} a second", rate=f"{count / (now - began):.1f}")
+            line = f"{self.text(what)} {of_all}  {self.text(speed)}  {printable(name)}"
+            self.err.write("\r" + line + " " * max(0, width - len(line)))
+            self.err.flush()
+            width = len(line)
 
         try:
             yield step

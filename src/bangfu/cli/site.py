@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +16,6 @@ from bangfu.model.errors import UsageError
 
 MONTHS = 12
 _MOST = 36
-_WIDTH = 30
 
 
 def site(
@@ -54,8 +52,8 @@ def site(
     if refused(session, checked.errors, allow=allow_errors):
         return 1
     made = pipeline.site(checked, day, shown)
-    with session.progress(_("writing")) as progress:
-        count = folder.write(output, made.pages, progress_bar(progress, made.count))
+    with session.progress(_("writing"), made.count) as progress:
+        count = folder.write(output, made.pages, progress)
     session.remark(_("written: {path}, pages: {count}", path=str(output / "index.html"), count=count))
     return 0
 
@@ -66,17 +64,3 @@ def _months(text: str | None) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST):
         raise UsageError(_("--months takes a whole number from 1 to {most}, not “{value}”", most=_MOST, value=text))
     return int(text)
-
-
-def progress_bar(progress: Callable[[str], None], whole: int) -> Callable[[str], None]:
-    """Shows how far the work is, a hundredth at a time."""
-    done = 0
-
-    def step(_address: str) -> None:
-        nonlocal done
-        done += 1
-        if done * 100 // whole != (done - 1) * 100 // whole:
-            filled = done * _WIDTH // whole
-            progress(f"[{'#' * filled}{'.' * (_WIDTH - filled)}] {done}/{whole}")
-
-    return step

@@ -32,7 +32,8 @@ def issue_to_add(
         EditRefusedError: it is there already.
     """
     books = desk.city(city.slug)
-    known = books.enterprises()
+    books.look_at(lambda excerpt: excerpt.titled({title}))
+    known = books.known()
     for issue in books.ledger.issues:
         owner = known.get(issue.enterprise)
         same = issue.title == title and (owner.name if owner else issue.enterprise) == enterprise

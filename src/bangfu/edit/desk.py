@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from bangfu.edit.excerpt import Excerpt, excerpt_of
 from bangfu.edit.page import Page
 from bangfu.edit.thin import thinned
-from bangfu.i18n import _
+from bangfu.i18n import _, mark
 from bangfu.model.diagnostic import Finding, Severity
 from bangfu.model.enterprise import Enterprise
 from bangfu.model.errors import ConfigurationError, EditRefusedError
@@ -24,10 +25,12 @@ from bangfu.read.build import every_key
 from bangfu.read.configuration import configuration_keys, read_configuration
 from bangfu.read.discover import CityFiles, discover
 from bangfu.read.files import RefusedFile, decode, read_bytes, read_source
+from bangfu.read.light import read_lightly
 from bangfu.read.nodes import Mapping
-from bangfu.read.part import PartReading, read_part
+from bangfu.read.part import PartReading
 from bangfu.read.places import Places
 from bangfu.read.recover import compose_source
+from bangfu.stages import stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Desk:
     files: tuple[CityFiles, ...]
     passed_over: list[str] = field(default_factory=list)
     _cities: dict[str, CityDesk] = field(default_factory=dict, repr=False)
+    _excerpts: dict[str, Excerpt] = field(default_factory=dict, repr=False)
 
     def city(self, slug: str) -> CityDesk:
         """One city's ledger with everything read."""
@@ -58,8 +62,18 @@ class Desk:
             source, findings = read_source(self.root / name, name)
             desk.unreadable += findings
             if source:
-                desk.take(source, read_part(source))
+                desk.read(source, self.excerpt(source))
+        desk.look_at(lambda _excerpt: ())
         return desk
+
+    def excerpt(self, source: Source) -> Excerpt | None:
+        """What is looked at of a big file; None where it is read as a whole."""
+        known = self._excerpts.get(source.name)
+        if known is None or known.source != source:
+            known = excerpt_of(source)
+            if known:
+                self._excerpts[source.name] = known
+        return known
 
     def texts(self) -> Iterator[tuple[CityFiles, str, bytes]]:
         """The bytes of every ledger; those that cannot be read are passed over."""
@@ -78,21 +92,50 @@ class Desk:
 
 @dataclass(slots=True)
 class CityDesk:
-    """One city's files: their sources, what was read from each, and what could not be read at all."""
+    """One city's files: their sources, what was read from each, and what could not be read at all.
+
+    Of a big file an excerpt is read, which grows with what is asked for (edit.excerpt).
+    """
 
     city: City
     sources: dict[str, Source] = field(default_factory=dict)
     readings: dict[str, PartReading] = field(default_factory=dict)
     unreadable: list[Finding] = field(default_factory=list)
+    excerpts: dict[str, Excerpt] = field(default_factory=dict)
 
     def take(self, source: Source, reading: PartReading) -> None:
         """Adds a file, or puts a new version of it in the old one's place."""
         self.sources[source.name] = source
         self.readings[source.name] = reading
 
+    @stage(mark("reading files"))
+    def read(self, source: Source, excerpt: Excerpt | None = None) -> None:
+        """Adds a file that is yet to be read; of a big one the excerpt, where nothing in that is wrong."""
+        reading = excerpt.read() if excerpt else None
+        if excerpt and reading:
+            self.excerpts[source.name] = excerpt
+        else:
+            self.excerpts.pop(source.name, None)
+        self.take(source, reading or read_lightly(source))
+
+    def read_whole(self) -> None:
+        """Reads every file as a whole."""
+        for name in list(self.excerpts):
+            self.read(self.sources[name])
+
+    def look_at(self, wanted: Callable[[Excerpt], Iterable[int]]) -> None:
+        """Takes more entries into the excerpts: those of each that `wanted` gives, and the issues' enterprises."""
+        for name, excerpt in list(self.excerpts.items()):
+            if excerpt.keep(wanted(excerpt)):
+                self.read(self.sources[name], excerpt)
+        owners = {issue.enterprise for issue in self.ledger.issues} if self.excerpts else set()
+        for name, excerpt in list(self.excerpts.items()):
+            if excerpt.keep(excerpt.firms(owners)):
+                self.read(self.sources[name], excerpt)
+
     def copy(self) -> CityDesk:
         """Another desk with the same files."""
-        return CityDesk(self.city, dict(self.sources), dict(self.readings), list(self.unreadable))
+        return CityDesk(self.city, dict(self.sources), dict(self.readings), list(self.unreadable), dict(self.excerpts))
 
     @property
     def ledger(self) -> Ledger:
@@ -108,14 +151,26 @@ class CityDesk:
         Raises:
             EditRefusedError: it could not be read.
         """
+        if name not in {issue.id for issue in self.ledger.issues}:
+            self.look_at(lambda excerpt: excerpt.with_end(name))
         reading = self.readings.get(file)
         found = next((i for i in (reading.part.issues if reading and reading.part else ()) if i.id == name), None)
         if found:
             return found
         return refuse(next(iter(errors(reading.findings if reading else self.unreadable)), None), file)
 
+    def enterprise(self, name: str) -> Enterprise | None:
+        """The city's enterprise of that name or alias."""
+        self.look_at(lambda excerpt: excerpt.firms([name]))
+        return self.known().get(name)
+
     def enterprises(self) -> dict[str, Enterprise]:
         """The city's enterprises by every name and alias."""
+        self.read_whole()
+        return self.known()
+
+    def known(self) -> dict[str, Enterprise]:
+        """The enterprises of the issues that are looked at, by every name and alias."""
         known = {enterprise.name: enterprise for enterprise in self.ledger.enterprises}
         for enterprise in self.ledger.enterprises:
             for alias in enterprise.aliases:
@@ -125,6 +180,8 @@ class CityDesk:
     def page(self, file: str, wanted: Collection[str]) -> Page:
         """The nodes of a file that can be edited; of a big one, those of the entries that hold a text of `wanted`.
 
+        Where there is an excerpt of the file, its text and nodes.
+
         Raises:
             EditRefusedError: its text is not wholly YAML that a ledger may hold.
         """
@@ -133,7 +190,9 @@ class CityDesk:
         if source is None or broken:
             refuse(broken[0] if broken else None, file)
         reading = self.readings[file]
-        if not reading.findings and (thin := thinned(source.text, wanted)):
+        if file in self.excerpts:
+            source = self.excerpts[file].shown
+        elif not reading.findings and (thin := thinned(source.text, wanted)):
             return Page(file, source.text, thin)
         composed = compose_source(source, every_key())
         broken = errors(composed.findings)
@@ -142,6 +201,7 @@ class CityDesk:
         return Page(file, source.text, composed.root)
 
 
+@stage(mark("reading files"))
 def open_desk(root: Path, today: date) -> Desk:
     """Opens the repository at `root`.
 
@@ -177,6 +237,9 @@ def decoded(name: str, data: bytes) -> Source | None:
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:
     """Those that are errors."""
+    findings = list(findings)
+    if not findings:
+        return []  # most often so, and then no rule need be imported
     from bangfu.check.registry import registry
 
     rules = registry()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bangfu.edit.desk import Desk, decoded
 from bangfu.edit.thin import thinned
-from bangfu.i18n import _
+from bangfu.i18n import _, mark
 from bangfu.model.errors import EditRefusedError
 from bangfu.model.folders import LEDGERS
 from bangfu.model.ids import resolve_end
@@ -16,6 +16,7 @@ from bangfu.model.province import City
 from bangfu.read.build import every_key
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
 from bangfu.read.recover import compose_source
+from bangfu.stages import stage
 
 _SHOWN = 10
 
@@ -29,6 +30,7 @@ class Located(NamedTuple):
     line: int
 
 
+@stage(mark("reading files"))
 def find_issues(desk: Desk, given: Many[str]) -> list[Located]:
     """The issues that a user means by ids or their ends (docs/cli.md), in the order given.
 
@@ -87,12 +89,19 @@ def _issues(desk: Desk, ends: Many[str]) -> Iterator[tuple[list[str], Located]]:
         if source is None:
             desk.passed_over.append(name)
         root: Node | None = None
+        excerpt = None
         if source:
-            root = (b"\\" not in data and thinned(source.text, ends)) or compose_source(source, every_key()).root
+            excerpt = desk.excerpt(source) if b"\\" not in data else None
+            if excerpt:
+                excerpt.keep(number for end in ends for number in excerpt.with_end(end))
+                root = compose_source(excerpt.shown, every_key()).root
+            else:
+                root = (b"\\" not in data and thinned(source.text, ends)) or compose_source(source, every_key()).root
         issues = root.get("issues") if isinstance(root, Mapping) else None
         for item in issues.items if isinstance(issues, Sequence) else ():
             if isinstance(item, Mapping) and (names := _names(item)):
-                yield names, Located(names[0], files.slug, name, item.start.line + 1)
+                line = item.start.line + 1
+                yield names, Located(names[0], files.slug, name, excerpt.line(line) if excerpt else line)
 
 
 def _names(item: Mapping) -> list[str]:

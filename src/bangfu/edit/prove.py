@@ -9,16 +9,21 @@ from datetime import date
 from bangfu.edit.change import Change
 from bangfu.edit.desk import CityDesk, added, errors
 from bangfu.edit.splice import Splice
-from bangfu.i18n import _
+from bangfu.i18n import _, mark
 from bangfu.model.diagnostic import Finding
 from bangfu.model.errors import EditRefusedError
 from bangfu.model.folders import LEDGERS
 from bangfu.model.province import Province
 from bangfu.model.source import Source, Span
-from bangfu.read.part import PartReading, read_part
+from bangfu.read.light import read_lightly
+from bangfu.read.part import PartReading
+from bangfu.stages import stage
 
-_TIMELINESS = "BF41"
-"""That something is due or late is no matter of the edit."""
+_APART = ("BF0", "BF1", "BF41", "BF9")
+"""No matter of the edit: bangfu.yaml, what the reader finds (looked at besides), what is due or late, comments."""
+
+_STATED = "BF601"
+"""A stated figure counts every issue. An edit that counts in none changes none, and need not read them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ def untouched(before: str, after: str, splices: Sequence[Splice]) -> None:
         raise _unproven(_("text outside the edit would change"))
 
 
+@stage(mark("checking rules"))
 def intended(before: PartReading, changes: Sequence[Change], source: Source) -> PartReading:
     """Proves that reading `source` gives what was read `before` with `changes` made, and nothing else.
 
@@ -60,13 +66,14 @@ def intended(before: PartReading, changes: Sequence[Change], source: Source) -> 
     expected = before.part
     for change in changes:
         expected = change.apply(expected) if expected else None
-    reading = read_part(source)
+    reading = read_lightly(source)
     if reading.part is None or reading.part != expected:
         broken = errors(added(before.findings, reading.findings))
         raise _refusal(broken[0]) if broken else _unproven(_("the file would not read as intended"))
     return reading
 
 
+@stage(mark("checking rules"))
 def no_new_error(before: CityDesk, after: CityDesk, province: Province, today: date) -> Proof:
     """Proves that no rule finds an error in the city's new ledger that it did not find in the old one.
 
@@ -91,9 +98,8 @@ def findings_of(desk: CityDesk, province: Province, today: date) -> list[Finding
 
     read = [finding for reading in desk.readings.values() for finding in reading.findings]
     elsewhere = {LEDGERS, *(finding.at.file if finding.at else finding.file for finding in read)}
-    found = run(consolidate(province, [desk.ledger]), today, elsewhere)
-    here = (f for f in found if (f.at.file if f.at else f.file) in desk.sources)
-    return [*read, *(finding for finding in here if not finding.code.startswith(_TIMELINESS))]
+    found = run(consolidate(province, [desk.ledger]), today, elsewhere, (*_APART, _STATED) if desk.excerpts else _APART)
+    return [*read, *(f for f in found if (f.at.file if f.at else f.file) in desk.sources)]
 
 
 def _refusal(finding: Finding) -> EditRefusedError:

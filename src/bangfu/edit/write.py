@@ -17,10 +17,11 @@ from pathlib import Path
 
 from bangfu.edit import journal
 from bangfu.edit.helper import helper, sync_folder, write_new
-from bangfu.i18n import _
+from bangfu.i18n import _, mark
 from bangfu.model.errors import EditRefusedError
 from bangfu.model.folders import LEDGERS
 from bangfu.read.files import BOM, SIZE_LIMIT, RefusedFile, read_bytes, reason_of
+from bangfu.stages import stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def encoded(text: str, *, bom: bool) -> bytes:
     return (BOM if bom else b"") + text.encode("utf-8")
 
 
+@stage(mark("writing files"))
 def write_all(root: Path, replacements: Sequence[Replacement]) -> None:
     """Puts all replacements in place, durably, or none of them. The caller holds the repository's lock.
 

@@ -18,6 +18,7 @@ from bangfu.extract.encode import decode, encode
 from bangfu.extract.extract import Extract, Order, extract, own_sources, read
 from bangfu.extract.figures import Asked, figures
 from bangfu.extract.keys import Keeper, digests, key
+from bangfu.i18n import mark
 from bangfu.model.diagnostic import Diagnostic
 from bangfu.model.folders import NAME
 from bangfu.model.province import City, Province
@@ -27,6 +28,7 @@ from bangfu.read.discover import CityFiles, discover
 from bangfu.read.files import read_source
 from bangfu.read.places import Places
 from bangfu.read.seals import read_seals
+from bangfu.stages import stage
 
 Progress = Callable[[str], None]
 
@@ -88,6 +90,7 @@ def survey(
     return Survey(province, settle(placed, comments), dict(zip(slugs, counted, strict=True)))
 
 
+@stage(mark("reading, checking and counting the cities"))
 def _looked_at(
     order: Order, cities: Sequence[CityFiles], asked: Asked | None, keeper: Keeper | None, progress: Progress | None
 ) -> tuple[list[Extract], list[list[Any]]]:

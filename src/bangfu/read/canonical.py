@@ -77,6 +77,11 @@ def _order(section: str) -> dict[str, int]:
     return {key: place for place, key in enumerate(keys_of(SECTIONS[section]))}
 
 
+def pattern_of(section: str) -> re.Pattern[str]:
+    """What an entry with what follows it looks like where it is canonical; the first group is the record."""
+    return _patterns()[section]
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """What a canonical record looks like, by section; made of the same tables as the records' types."""

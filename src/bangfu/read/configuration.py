@@ -25,6 +25,7 @@ from bangfu.model.province import (
 from bangfu.model.source import Source, Span
 from bangfu.read.build import Builder, capped, keys_of, type_record
 from bangfu.read.files import read_source
+from bangfu.read.light import light
 from bangfu.read.nodes import Mapping, Scalar, compose
 from bangfu.read.recover import compose_source
 
@@ -51,7 +52,11 @@ def read_configuration(root: Path) -> tuple[Province | None, Source | None, list
     findings += builder.findings
     province = None
     if isinstance(root_node, Mapping):
-        province, problems = type_record(_with_defaults(data), Province, NAME)
+        whole = _with_defaults(data)
+        province = light(whole, Province)
+        problems: list[Finding] = []
+        if province is None:
+            province, problems = type_record(whole, Province, NAME)
         reported = {f.at.path for f in builder.findings if f.at}
         findings += [f for f in problems if (f.at is None or f.at.path not in reported) and not builder.explains(f)]
     return (None if findings else province), source, _as_configuration(findings)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bangfu.i18n import mark
 from bangfu.model.diagnostic import Finding
 from bangfu.model.folders import LEDGERS, NAME
 from bangfu.model.ledger import Ledger, Part
@@ -19,6 +20,7 @@ from bangfu.read.parallel import read_parts
 from bangfu.read.part import PartReading, read_part
 from bangfu.read.places import Places
 from bangfu.read.seals import read_seals
+from bangfu.stages import stage
 
 Loaded = dict[str, tuple[Source | None, list[Finding]]]
 
@@ -61,6 +63,7 @@ class Reading:
         return self._places[place.file].span(place)
 
 
+@stage(mark("reading files"))
 def read_repository(
     root: Path, progress: Callable[[str], None] | None = None, instead: Mapping[str, Source] | None = None
 ) -> Reading:

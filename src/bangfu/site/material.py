@@ -8,6 +8,7 @@ from datetime import date
 
 from bangfu.bulletin.letters import Urgency, urgency
 from bangfu.bulletin.wording import STEP_NAMES
+from bangfu.i18n import mark
 from bangfu.lifecycle.replay import State, Step
 from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import Book, Case, CityBook
@@ -15,6 +16,7 @@ from bangfu.model.ids import is_id, key
 from bangfu.model.period import Period, PeriodKind
 from bangfu.model.province import Province
 from bangfu.site.document import Anchor, Link
+from bangfu.stages import stage
 from bangfu.tally.count import series, tally
 from bangfu.tally.figures import Row, Tally
 from bangfu.tally.lives import Lives, Span
@@ -95,6 +97,7 @@ class Material:
         )
 
 
+@stage(mark("composing"))
 def gather(book: Book, as_of: date, months: int, errors: int = 0) -> Material:
     """The material of a site.
 

@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bangfu.i18n import mark
 from bangfu.merge.book import Book, CityBook
 from bangfu.model.period import Period
+from bangfu.stages import stage
 from bangfu.tally.figures import Row, Tally
 from bangfu.tally.groups import GROUPINGS, Grouping, Key
 from bangfu.tally.lives import CityLives, Lives, Span
@@ -54,6 +56,7 @@ def spans(period: Period, as_of: date, *, compare: bool = True) -> list[Span]:
     return [Span(period.start, as_of), *filter(None, _neighbours(period) if compare else ())]
 
 
+@stage(mark("tallying"))
 def tally(
     book: Book,
     period: Period,
@@ -173,9 +176,9 @@ def _neighbour(of: Callable[[], Period]) -> Span | None:
 
 def _count_issues(lives: CityLives, grouping: Grouping, heap: Heap) -> None:
     group, span = grouping.issue, heap.span
-    for case, state, mark in zip(lives.city.cases, lives.latest(span), lives.marks[span], strict=True):
-        if mark:
-            heap.pile(group(case, state)).add_issue(case.issue.id, mark)
+    for case, state, bits in zip(lives.city.cases, lives.latest(span), lives.marks[span], strict=True):
+        if bits:
+            heap.pile(group(case, state)).add_issue(case.issue.id, bits)
 
 
 def _count_rest(city: CityBook, grouping: Grouping, heap: Heap) -> None:

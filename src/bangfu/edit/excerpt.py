@@ -1,0 +1,278 @@
+"""What an edit looks at of a big file: the issues it is about and whatever is not canonical, without the rest.
+
+An issue or enterprise is left out only where it is canonical to the letter. Such an entry ends where the next one's
+dash stands, whatever is around it, so that what the others read as does not hang on it (read.fast has the argument);
+and an edit that leaves its bytes alone leaves what it says alone. An issue's id, enterprise and title are known all the
+same, so that whatever a rule compares with the issues of an edit is looked at too (`related`). Where anything is wrong
+in what is looked at, the whole file is read.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from sys import maxsize
+from typing import Any, NamedTuple
+
+from bangfu.edit.change import Change, NewEvents, NewRecord
+from bangfu.edit.splice import Splice
+from bangfu.model.ids import key
+from bangfu.model.issue import Issue
+from bangfu.model.ledger import SECTIONS
+from bangfu.model.record import Record
+from bangfu.model.source import Source
+from bangfu.read.canonical import pattern_of
+from bangfu.read.light import read_lightly
+from bangfu.read.nodes import NODE_LIMIT
+from bangfu.read.part import PartReading
+from bangfu.read.prescan import forbidden
+
+SMALL = 100_000
+"""Characters (about 250 issues) up to which a file is read as a whole: there is nothing to gain."""
+
+MOST = 0.5
+"""The part of a file from which on the whole is read as quickly."""
+
+_SECTION = re.compile(r"\n(issues|enterprises):[ ]*\n(?=  - )")
+_NEXT = re.compile(r"\n(?=  - |[^ \n\r#])")
+_DASH = "  - "
+_LEFT_OUT = "#\n"
+_ROOM = 100_000  # values that an edit may add
+
+
+class Entry(NamedTuple):
+    """A canonical issue: where it begins and ends in the text, and what other issues are compared with."""
+
+    start: int
+    end: int
+    id: str
+    enterprise: str
+    title: str
+
+
+class Firm(NamedTuple):
+    """A canonical enterprise: where it begins and ends in the text, its name and aliases."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Excerpt:
+    """A file of which some entries are left out.
+
+    Attributes:
+        source: the whole file.
+        entries: its canonical issues and enterprises, in the order of the text.
+        others: how many issues and enterprises it has besides; they are never left out.
+        kept: which of the entries are not left out.
+        shown: the file with a line of comment in the place of each run of entries that is left out.
+    """
+
+    source: Source
+    entries: list[Entry | Firm]
+    others: int
+    kept: set[int]
+    shown: Source = field(init=False)
+    _gaps: list[tuple[int, int]] = field(init=False)
+    _lines: list[tuple[int, int]] = field(init=False)  # of what is shown, each with that of the file: where they part
+    _looks: dict[str, list[int]] | None = None
+    _titles: dict[str, list[int]] | None = None
+    _names: dict[str, list[int]] | None = None
+
+    def __post_init__(self) -> None:
+        self._show()
+
+    def keep(self, numbers: Iterable[int]) -> bool:
+        """Takes more entries in; whether there were any."""
+        more = set(numbers) - self.kept
+        if more:
+            self.kept |= more
+            self._show()
+        return bool(more)
+
+    def read(self) -> PartReading | None:
+        """What the excerpt reads as; None where something in it is wrong."""
+        part, findings, *_unread = read_lightly(self.shown)
+        if findings or part is None or len(part.issues) + len(part.enterprises) != self.others + len(self.kept):
+            return None
+        lists: dict[str, Any] = {name: tuple(map(self._placed, getattr(part, name))) for name in SECTIONS}
+        return PartReading(replace(part, **lists), [])
+
+    def line(self, shown: int) -> int:
+        """The line of the file that is that line of what is shown."""
+        number, line = self._lines[bisect_right(self._lines, (shown, maxsize)) - 1]
+        return line + shown - number
+
+    def with_end(self, text: str) -> list[int]:
+        """The issues whose id ends so, in any case."""
+        end = key(text)
+        return [number for number, entry in self._issues() if end and key(entry.id).endswith(end)]
+
+    def titled(self, titles: Collection[str]) -> list[int]:
+        """The issues whose title says one of `titles`."""
+        from bangfu.check.fold import fold_title, fold_titles
+
+        if self._titles is None:
+            numbers = [number for number, _entry in self._issues()]
+            titles_here = fold_titles([entry.title for _number, entry in self._issues()])
+            self._titles = _index(zip(numbers, titles_here, strict=True))
+        return [number for title in titles for number in self._titles.get(fold_title(title), ())]
+
+    def firms(self, names: Iterable[str]) -> list[int]:
+        """The enterprises with one of `names`, or that as an alias."""
+        if self._names is None:
+            firms = ((number, entry) for number, entry in enumerate(self.entries) if isinstance(entry, Firm))
+            self._names = _index((number, name) for number, firm in firms for name in firm.names)
+        return [number for name in names for number in self._names.get(name, ())]
+
+    def related(self, ids: Collection[str], titles: Collection[str]) -> list[int]:
+        """The issues with an id that looks like one of `ids`, or a title that says one of `titles`."""
+        from bangfu.check.fold import fold_look
+
+        if self._looks is None:
+            self._looks = _index((number, fold_look(entry.id)) for number, entry in self._issues())
+        return [*self.titled(titles), *(number for text in ids for number in self._looks.get(fold_look(text), ()))]
+
+    def in_whole(self, splices: Sequence[Splice]) -> list[Splice]:
+        """The splices of what is shown as splices of the whole file."""
+        starts = [(0, 0)]
+        for start, end in self._gaps:
+            piece, at = starts[-1]
+            starts.append((piece + start - at + len(_LEFT_OUT), end))
+
+        def moved(offset: int) -> int:
+            piece, at = starts[bisect_right(starts, (offset, maxsize)) - 1]
+            return at + offset - piece
+
+        return [splice._replace(start=moved(splice.start), end=moved(splice.end)) for splice in splices]
+
+    def shown_in(self, new: str, splices: Sequence[Splice]) -> str | None:
+        """What is shown of the file's new text, made with `splices`; None where these touch what is left out."""
+        gaps: list[tuple[int, int]] = []
+        for start, end in self._gaps:
+            if any(splice.start < end and splice.end > start for splice in splices):
+                return None
+            shift = sum(len(splice.new) - (splice.end - splice.start) for splice in splices if splice.end <= start)
+            gaps.append((start + shift, end + shift))
+        return _cut(new, gaps)
+
+    def _issues(self) -> Iterator[tuple[int, Entry]]:
+        return ((number, entry) for number, entry in enumerate(self.entries) if isinstance(entry, Entry))
+
+    def _show(self) -> None:
+        self._gaps = []
+        for number, entry in enumerate(self.entries):
+            if number in self.kept:
+                continue
+            if self._gaps and self._gaps[-1][1] == entry.start:
+                self._gaps[-1] = (self._gaps[-1][0], entry.end)
+            else:
+                self._gaps.append((entry.start, entry.end))
+        text = self.source.text
+        self.shown = replace(self.source, text=_cut(text, self._gaps))
+        self._lines = [(1, 1)]
+        at = 0
+        for start, end in self._gaps:
+            number, line = self._lines[-1]
+            between = text.count("\n", at, start)
+            self._lines.append((number + between + 1, line + between + text.count("\n", start, end)))
+            at = end
+
+    def _placed(self, record: Record) -> Record:
+        return replace(record, line=self.line(record.line))
+
+
+def excerpt_of(source: Source) -> Excerpt | None:
+    """The least excerpt of a file: of its canonical entries the first and the last two, which show the layout.
+
+    Returns:
+        None where the file is small, or where its text alone may be of interest to the reader's pre-scan.
+    """
+    text = source.text
+    if len(text) <= SMALL or forbidden(text) or re.search("：(?<=[a-z_]：)", text) or "\r" in text:
+        return None
+    entries: list[Entry | Firm] = []
+    kept: set[int] = set()
+    others = 0
+    lists = [(match.end(), match[1]) for match in _SECTION.finditer(text)]
+    for at, section in lists:
+        found = list(_entries(text, at, section))
+        for number, entry in enumerate(found):
+            if entry is None:
+                others += 1
+                continue
+            if number == 0 or number >= len(found) - 2:
+                kept.add(len(entries))
+            entries.append(entry)
+    made = Excerpt(source, entries, others, kept)
+    return (
+        None
+        if 2 * len(made.shown.text) > len(text) or _values(text, len(entries), made.shown.text) > NODE_LIMIT
+        else made
+    )
+
+
+def related(changes: Iterable[Change], issues: Iterable[Issue], excerpt: Excerpt) -> list[int]:
+    """The issues that a rule may compare with those that `changes` change; `issues` are those that are looked at."""
+    touched = {change.issue for change in changes if isinstance(change, NewEvents)}
+    about = [issue for issue in issues if issue.id in touched]
+    about += [change.record for change in changes if isinstance(change, NewRecord) and isinstance(change.record, Issue)]
+    events = [event for issue in about for event in issue.events]
+    events += [event for change in changes if isinstance(change, NewEvents) for event in change.events]
+    ids = {*(issue.id for issue in about), *(event.into for event in events if event.into)}
+    return excerpt.related(ids, {issue.title for issue in about})
+
+
+def _entries(text: str, at: int, section: str) -> Iterator[Entry | Firm | None]:
+    """The entries of the list that begins at `at`; None for one that is not canonical."""
+    match = pattern_of(section).match
+    make = _issue if section == "issues" else _firm
+    while text.startswith(_DASH, at):
+        found = match(text, at)
+        entry = make(found[1], at, found.end()) if found else None
+        if entry is None:
+            after = _NEXT.search(text, at)
+            at = after.end() if after else len(text)
+        else:
+            at = entry.end
+        yield entry
+
+
+def _issue(record: str, start: int, end: int) -> Entry | None:
+    """The entry of a canonical issue; None where it lacks something, or has had another id."""
+    first, enterprise, title, *others = record.split("\n", 3)
+    if not (enterprise.startswith("    enterprise: ") and title.startswith("    title: ") and others):
+        return None
+    return Entry(start, end, first[4:], enterprise[16:], title[11:])
+
+
+def _firm(record: str, start: int, end: int) -> Firm:
+    first, _end, rest = record.partition("\n")
+    aliases = re.search(r"^    aliases: \[(.*)\]$", rest, re.MULTILINE) if "aliases" in rest else None
+    return Firm(start, end, (first[6:], *(aliases[1].split(", ") if aliases else ())))
+
+
+def _values(text: str, issues: int, shown: str) -> int:
+    """At most how many values a file has: few in the canonical entries, perhaps more in what is shown."""
+    plain = 2 * text.count(": ") + text.count(", ") + text.count("{") + text.count("[") + 3 * issues
+    return plain + 2 * sum(map(shown.count, ":,-[{")) + _ROOM
+
+
+def _index(keys: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, name in keys:
+        found.setdefault(name, []).append(number)
+    return found
+
+
+def _cut(text: str, gaps: Iterable[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for start, end in gaps:
+        pieces += (text[at:start], _LEFT_OUT)
+        at = end
+    return "".join([*pieces, text[at:]])
