@@ -17,7 +17,7 @@ docs:
 	.venv-test/bin/python tools/rule_docs.py && .venv-test/bin/python tools/cli_docs.py
 
 bench:
-	.venv-test/bin/python benchmarks/run.py
+	mkdir -p out && sh benchmarks/peers.sh && .venv-test/bin/python benchmarks/run.py $(BENCH) --json out/bench.json --page docs/performance.md
 
 clean:
 	rm -rf .venv .venv-test build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

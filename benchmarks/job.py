@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -103,6 +104,7 @@ def measure(jobs: list[Job], rounds: int, patience: float, weight: dict[str, int
         if job.left_out:
             continue
         first = job.run()
+        print(f"{job.name} {job.size}: {first[0]:.2f} s", file=sys.stderr, flush=True)
         if work and first[0] > 0.3:
             seen[job.name] = (first[0], work)
         if first[0] > patience:

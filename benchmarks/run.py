@@ -140,12 +140,14 @@ def compare(name: str, counted: Totals, ours: Totals) -> None:
         raise SystemExit(f"{name} counts something else: {dict(list((missing or more).items())[:3])}")
 
 
-def peers(sizes: list[str], work: Path) -> Iterator[Job]:
-    """The peers at every size."""
+def peers(sizes: list[str], work: Path, only: re.Pattern[str]) -> Iterator[Job]:
+    """The peers at every size; no data are made where no job is wanted."""
     for size in sizes:
         for name, peer in PEERS.items():
             if size == "XL" or (size == "L" and name in {"doorstop", "yamllint", "check-jsonschema", "openpyxl", "taskwarrior"}):
                 continue  # minutes and hours
+            if not any(only.search(f"{job} {size}") for job in peer.jobs(work)):
+                continue
             folder = made(work / f"{size}-{name}", "--size", size, "--peer", name)
             for job, command in peer.jobs(folder).items():
                 missing = "" if shutil.which(command[0]) else "not installed"
@@ -177,6 +179,7 @@ def main() -> int:
     parser.add_argument("--sizes", default="S,M", help="of S, M, L, XL (60 … 100,000 issues in each of 14 cities)")
     parser.add_argument("--rounds", type=int, default=5, help="runs of each job after the first")
     parser.add_argument("--patience", type=float, default=20, help="seconds after which a job is not repeated")
+    parser.add_argument("--only", type=re.compile, default=re.compile(""), help="a pattern that name and size of a job match")
     parser.add_argument("--no-peers", action="store_true", help="bangfu alone")
     parser.add_argument("--work", type=Path, default=CACHE / "data", help="where generated data are kept")
     parser.add_argument("--json", type=Path, metavar="FILE", help="the results as JSON, too")
@@ -200,10 +203,11 @@ def main() -> int:
     jobs += edits("S", made(work / "S-edited", "--size", "S"), City(0, 60))
     jobs += edits("10,000", made(work / "10000-edited", "--size", "S", "--first", "10000"), City(0, 10_000))
     if not arguments.no_peers:
-        others = list(peers(sizes, work))
+        others = list(peers(sizes, work, arguments.only))
         for size in sizes:
             agree(size, work, others, expected(work / size))
         jobs += others
+    jobs = [job for job in jobs if job.name == "bare Python" or arguments.only.search(f"{job.name} {job.size}")]
     measure(jobs, arguments.rounds, arguments.patience, SIZES)
     said = f"`{shlex.join(['python', *sys.argv])}`\n\n{before}, after {os.getloadavg()[0]:.1f}\n"
     text = f"{said}\n{aims(jobs)}\n{results(jobs)}"
