@@ -11,7 +11,7 @@ from job import Job
 CITIES = 14
 
 
-class Missing(Exception):
+class MissingError(Exception):
     """A job that the aim needs was not measured."""
 
 
@@ -32,10 +32,10 @@ class Measured:
         self._jobs = {(job.name, job.size): job for job in jobs}
 
     def job(self, name: str, size: str = "") -> Job:
-        """The job; Missing where it was not run."""
+        """The job; MissingError where it was not run."""
         found = self._jobs.get((name, size))
         if found is None or found.seconds is None:
-            raise Missing
+            raise MissingError
         return found
 
     def wall(self, name: str, size: str = "") -> float:
@@ -78,7 +78,12 @@ AIMS = (
     Aim("check + tally, M by hand : hledger, M", 1.2, "×", lambda m: m.wall(TALLY, "M by hand") / m.hledger("M")),
     Aim("check + tally, warm, M : S", 1.2, "×", lambda m: m.wall(WARM, "M") / m.wall(WARM, "S")),
     Aim("check + tally, L, warm : cold", 1 / 50, "×", lambda m: m.wall(WARM, "L") / m.wall(TALLY, "L")),
-    Aim("… M, one city changed : cold", 1 / 8, "×", lambda m: m.wall("tally, one city changed", "M") / m.wall(TALLY, "M")),
+    Aim(
+        "… M, one city changed : cold",
+        1 / 8,
+        "×",
+        lambda m: m.wall("tally, one city changed", "M") / m.wall(TALLY, "M"),
+    ),
     Aim("report to md, M, warm : bare Python", 15, "×", lambda m: m.wall("report to md, warm", "M") / m.bare()),
     Aim("report to html, M, warm : bare Python", 15, "×", lambda m: m.wall("report to html, warm", "M") / m.bare()),
     Aim("add-issue, S : bare Python", 7, "×", lambda m: m.wall("add-issue", "S") / m.bare()),
@@ -114,6 +119,6 @@ def judged(jobs: list[Job]) -> list[tuple[Aim, float | None]]:
     for aim in AIMS:
         try:
             found.append((aim, aim.figure(measured)))
-        except Missing:
+        except MissingError:
             found.append((aim, None))
     return found

@@ -19,8 +19,9 @@ from itertools import islice
 from pathlib import Path
 
 from invented import DEPARTMENTS, DISTRICTS, TODAY, TRADES, City, province
-from layouts import by_hand, canonical
 from peers import PEERS
+
+from layouts import by_hand, canonical
 
 __all__ = ["SIZES", "TODAY", "write"]
 

@@ -39,7 +39,6 @@ STEPS = ("召开协调会研究方案", "部门上门核对资料", "报上级�
 REASONS = ("企业反映效果不明显", "约定事项未全部落实")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """One dated event of an issue. `details` are its further keys, in the order of the format, as plain text."""

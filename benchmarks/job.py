@@ -18,7 +18,7 @@ REFUSED = 2  # from this exit code on a command did not do its work
 class Job:
     """A command line and what its runs took: wall-clock seconds, processor seconds, KiB at the peak.
 
-    The peak is that of the largest single process, since the system tells no sum; a child that shares it is in `processor`.
+    The peak is that of the largest single process, since the system tells no sum.
     """
 
     name: str

@@ -7,7 +7,9 @@ from invented import Issue, Step
 
 def canonical(issue: Issue) -> str:
     """To the letter what `bangfu fmt` writes."""
-    events = "".join(f"      - {{{', '.join(f'{key}: {value}' for key, value in _pairs(step))}}}\n" for step in issue.steps)
+    events = "".join(
+        f"      - {{{', '.join(f'{key}: {value}' for key, value in _pairs(step))}}}\n" for step in issue.steps
+    )
     return (
         f"  - id: {issue.id}\n    enterprise: {issue.enterprise}\n    title: {issue.title}\n"
         f"    category: {issue.category}\n    events:\n{events}"

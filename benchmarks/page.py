@@ -47,7 +47,11 @@ def aims(jobs: list[Job]) -> str:
     """A line an aim."""
     lines = ["| aim | at most | measured | reached |", "| --- | ---: | ---: | --- |"]
     for aim, figure in judged(jobs):
-        said = "— | not measured" if figure is None else f"{figure:.3g} {aim.unit} | {'yes' if figure <= aim.limit else 'no'}"
+        said = (
+            "— | not measured"
+            if figure is None
+            else f"{figure:.3g} {aim.unit} | {'yes' if figure <= aim.limit else 'no'}"
+        )
         lines.append(f"| {aim.text} | {aim.limit:.3g} {aim.unit} | {said} |")
     return "\n".join(lines) + "\n"
 

@@ -1,9 +1,9 @@
 """Times bangfu and its peers as a user meets them: whole processes, side by side, in one sitting.
 
-    python benchmarks/run.py [--sizes S,M,L] [--rounds 5] [--patience 20] [--no-peers] [--json FILE] [--page FILE]
+    python benchmarks/run.py [--sizes S,M,L] [--rounds 5] [--patience 20] [--no-peers] [--json FILE]
 
 Before anything is timed the peers' figures are compared with ours: what counts different things is no benchmark. Then
-every job is run once to warm up, and all in turn, round after round. Printed are medians of wall-clock time, their ratio
+every job is run once to warm up, and all in turn, round after round. Printed are medians of wall-clock time, the ratio
 to a Python that does nothing, the processor time and the peak memory. Ratios in one table may be compared.
 Peers are installed by peers.sh; one that is missing is left out. Standard library only.
 """
@@ -37,11 +37,13 @@ MONTH = "2019-06"
 
 
 def made(folder: Path, *options: str) -> Path:
-    """The folder with its data. Another process writes it: a large runner would show in the memory of what it starts."""
+    """The folder with its data. Another process writes it: a large runner shows in the memory of its children."""
     finished = folder.parent / f"{folder.name}.made"
     if not finished.exists():
         shutil.rmtree(folder, ignore_errors=True)
-        subprocess.run((sys.executable, str(HERE / "generate.py"), *options, str(folder)), check=True, stdout=sys.stderr)
+        subprocess.run(
+            (sys.executable, str(HERE / "generate.py"), *options, str(folder)), check=True, stdout=sys.stderr
+        )
         finished.touch()
     return folder
 
@@ -99,7 +101,9 @@ def edits(size: str, folder: Path, city: City) -> Iterator[Job]:
 
     add = ("--city", city.name, "--enterprise", city.enterprises[0], "--title", "演示新增", "--category", "用地")
     yield Job("add-issue", size, (*PROGRAM, "add-issue", *add), folder, {}, back)
-    yield Job("close", size, (*PROGRAM, "close", pending, "--result", "演示", "--satisfaction", "满意"), folder, {}, back)
+    yield Job(
+        "close", size, (*PROGRAM, "close", pending, "--result", "演示", "--satisfaction", "满意"), folder, {}, back
+    )
     if size == "S":
         asked = {"_BANGFU_COMPLETE": "complete_bash", "COMP_WORDS": f"bangfu show {city.prefix}-19", "COMP_CWORD": "2"}
         answered = bool(_output(BANGFU, folder, asked).strip())
@@ -112,7 +116,9 @@ def spoilt(folder: Path) -> None:
     path = min(folder.glob("ledgers/*.yaml"))
     text = path.read_text(encoding="utf-8")
     if "2019-02-30" not in text:
-        path.write_text(re.sub(r"date: 2019-\d\d-\d\d, type: 核实", "date: 2019-02-30, type: 核实", text, count=1), "utf-8")
+        path.write_text(
+            re.sub(r"date: 2019-\d\d-\d\d, type: 核实", "date: 2019-02-30, type: 核实", text, count=1), "utf-8"
+        )
     found = json.loads(_output((*PROGRAM, "check", "--format", "json"), folder))["findings"]
     places = [(item["line"], item["column"]) for item in found if item["severity"] == "error"]
     if len(places) != 1 or not all(places[0]):
@@ -144,7 +150,9 @@ def peers(sizes: list[str], work: Path, only: re.Pattern[str]) -> Iterator[Job]:
     """The peers at every size; no data are made where no job is wanted."""
     for size in sizes:
         for name, peer in PEERS.items():
-            if size == "XL" or (size == "L" and name in {"doorstop", "yamllint", "check-jsonschema", "openpyxl", "taskwarrior"}):
+            if size == "XL" or (
+                size == "L" and name in {"doorstop", "yamllint", "check-jsonschema", "openpyxl", "taskwarrior"}
+            ):
                 continue  # minutes and hours
             if not any(only.search(f"{job} {size}") for job in peer.jobs(work)):
                 continue
@@ -179,7 +187,9 @@ def main() -> int:
     parser.add_argument("--sizes", default="S,M", help="of S, M, L, XL (60 … 100,000 issues in each of 14 cities)")
     parser.add_argument("--rounds", type=int, default=5, help="runs of each job after the first")
     parser.add_argument("--patience", type=float, default=20, help="seconds after which a job is not repeated")
-    parser.add_argument("--only", type=re.compile, default=re.compile(""), help="a pattern that name and size of a job match")
+    parser.add_argument(
+        "--only", type=re.compile, default=re.compile(""), help="a pattern that name and size of a job match"
+    )
     parser.add_argument("--no-peers", action="store_true", help="bangfu alone")
     parser.add_argument("--work", type=Path, default=CACHE / "data", help="where generated data are kept")
     parser.add_argument("--json", type=Path, metavar="FILE", help="the results as JSON, too")

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from invented import City
+
 from peers.peer import BIN, STATUSES, Run, Totals, moves
 
 JUNE = date(2019, 6, 30)

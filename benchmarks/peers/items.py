@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from invented import City
+
 from peers.peer import BIN, TOOLS, Run, Totals
 
 

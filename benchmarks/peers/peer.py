@@ -37,7 +37,14 @@ class Peer(Protocol):
         """What the tool counts; `run` runs a command in its folder and gives its standard output."""
 
 
-STATUS_AFTER = {"反映": "待核实", "核实": "待交办", "交办": "办理中", "重开": "办理中", "办结": "已办结", "销号": "已销号"}
+STATUS_AFTER = {
+    "反映": "待核实",
+    "核实": "待交办",
+    "交办": "办理中",
+    "重开": "办理中",
+    "办结": "已办结",
+    "销号": "已销号",
+}
 
 
 def moves(steps: list[Step]) -> list[tuple[Step, str, str]]:

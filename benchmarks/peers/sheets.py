@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from invented import City
+
 from peers.peer import BIN, STATUSES, TOOLS, Run, Totals
 
 COLUMNS = ("city", "id", "enterprise", "title", "category", "date", "type", "to", "due", "note")

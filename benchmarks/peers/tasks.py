@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from invented import City
+
 from peers.peer import Run, Totals
 
 TASK = ("task", "rc:taskrc")

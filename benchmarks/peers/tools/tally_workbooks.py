@@ -27,6 +27,8 @@ by_month = events.groupby(["city", events["date"].dt.strftime("%Y-%m"), "type"])
 for (city, month, kind), count in by_month.items():
     if month == "2019-06" and kind == "反映":
         print(f"{city},收集,{count}")
-then = events[(events["date"] <= "2019-06-30") & events["type"].isin(list(AFTER))].groupby("id")[["city", "type"]].last()
+then = (
+    events[(events["date"] <= "2019-06-30") & events["type"].isin(list(AFTER))].groupby("id")[["city", "type"]].last()
+)
 for (city, status), count in then.groupby(["city", then["type"].map(AFTER)]).size().items():
     print(f"{city},{status},{count}")
