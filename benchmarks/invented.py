@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 TODAY = date(2019, 12, 31)
+SIZES = {"S": 60, "M": 1_000, "L": 10_000, "XL": 100_000}  # issues in each of the 14 cities
 ISSUES_AN_ENTERPRISE = 5
 MONEY = "万元"
 
@@ -105,7 +106,7 @@ def _life(pick: random.Random) -> list[Step]:
     day = reported + timedelta(days=pick.randint(0, 2))
     assigned = day + timedelta(days=pick.randint(0, 2))
     to: list[str] = pick.sample(DEPARTMENTS, pick.choice((1, 1, 2)))
-    handing = {"to": to, "via": "问题交办函", "due": f"{assigned + timedelta(days=30)}"}
+    handing: dict[str, str | list[str]] = {"to": to, "via": "问题交办函", "due": f"{assigned + timedelta(days=30)}"}
     steps = [Step(reported, "反映", {"via": pick.choice(CHANNELS)}), Step(day, "核实"), Step(assigned, "交办", handing)]
     day = TODAY - timedelta(days=1) if open_ended else assigned + timedelta(days=pick.randint(1, 12))
     if open_ended or 0.6 < kind <= 0.97:

@@ -8,7 +8,7 @@ import statistics
 from datetime import date
 from pathlib import Path
 
-from aims import judged
+from aims import Judged
 from job import Job
 
 BEGIN, END = "<!-- measured: by benchmarks/run.py, typed by nobody -->\n", "<!-- /measured -->\n"
@@ -24,35 +24,42 @@ def machine() -> str:
     )
 
 
-def results(jobs: list[Job]) -> str:
-    """A line a job; ratios are to a Python that does nothing."""
-    base = next(job.seconds for job in jobs if job.name == "bare Python") or 1
-    lines = ["| job | size | s | ratio | processor s | MB | runs |", "| --- | --- | ---: | ---: | ---: | ---: | ---: |"]
-    for job in jobs:
-        head = f"| {job.name} | {job.size}"
-        if job.left_out:
-            lines.append(f"{head} | — ({job.left_out}) | | | | |")
-        elif job.seconds is None:
-            lines.append(f"{head} | — (exit code {job.code}) | | | | |")
-        else:
-            used = statistics.median(job.processor)
-            lines.append(
-                f"{head} | {job.seconds:.3f} | {job.seconds / base:.1f} | {used:.3f} | {job.memory / 1024:.0f} "
-                f"| {len(job.wall)} |"
-            )
+def aims(found: list[Judged]) -> str:
+    """A line an aim, with the command that measures it alone."""
+    lines = [
+        "| | aim | at most | measured | by processor time | reached | command |",
+        "| ---: | --- | ---: | ---: | ---: | --- | --- |",
+    ]
+    for one in found:
+        unit = one.aim.unit
+        measured = "—" if one.figure is None else f"{one.figure:.3g} {unit}"
+        processor = "—" if one.processor is None else f"{one.processor:.3g} {unit}"
+        said = {True: "yes", False: "**no**", None: "not measured"}[one.reached]
+        lines.append(
+            f"| {one.number} | {one.aim.text} | {one.aim.limit:.3g} {unit} | {measured} | {processor} | {said} "
+            f"| `make bench BENCH=--aim={one.number}` |"
+        )
     return "\n".join(lines) + "\n"
 
 
-def aims(jobs: list[Job]) -> str:
-    """A line an aim."""
-    lines = ["| aim | at most | measured | reached |", "| --- | ---: | ---: | --- |"]
-    for aim, figure in judged(jobs):
-        said = (
-            "— | not measured"
-            if figure is None
-            else f"{figure:.3g} {aim.unit} | {'yes' if figure <= aim.limit else 'no'}"
-        )
-        lines.append(f"| {aim.text} | {aim.limit:.3g} {aim.unit} | {said} |")
+def results(jobs: list[Job]) -> str:
+    """A line a job; ratios are to a Python that does nothing, by wall clock and by processor time."""
+    bare = next((job for job in jobs if job.name == "bare Python" and job.measured), None)
+    lines = [
+        "| job | size | s | ratio | processor s | ratio | MB | runs | command |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
+    ]
+    for job in jobs:
+        head = f"| {job.name} | {job.size}"
+        command = f"`{job.written().replace('|', '&#124;')}` |"
+        if not job.measured:
+            lines.append(f"{head} | — ({job.trouble}) | | | | | | {command}")
+            continue
+        cells = []
+        for times, base in ((job.wall, bare and bare.wall), (job.processor, bare and bare.processor)):
+            seconds = statistics.median(times)
+            cells += [f"{seconds:.3f}", f"{seconds / statistics.median(base):.1f}" if base else "—"]
+        lines.append(f"{head} | {' | '.join(cells)} | {job.memory / 1024:.0f} | {len(job.wall)} | {command}")
     return "\n".join(lines) + "\n"
 
 

@@ -12,4 +12,8 @@ if [ -n "$wanted" ] && ! debian $wanted; then
     echo "Not installed:$wanted; they are left out." >&2
 fi
 environment benchmarks/.cache/venv
-benchmarks/.cache/venv/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/peers.txt
+installed=benchmarks/.cache/venv/installed.txt
+if ! cmp -s benchmarks/peers.txt $installed; then
+    benchmarks/.cache/venv/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/peers.txt
+    cp benchmarks/peers.txt $installed
+fi

@@ -11,8 +11,8 @@ PEERS: dict[str, Peer] = {
     "beancount": accounts.Beancount(),
     "taskwarrior": tasks.Taskwarrior(),
     "doorstop": items.Doorstop(),
-    "openpyxl": sheets.Pandas("openpyxl"),
-    "calamine": sheets.Pandas("calamine"),
+    "openpyxl": sheets.Pandas("openpyxl", largest="M"),
+    "calamine": sheets.Pandas("calamine", largest="L"),
     "yamllint": linters.Yamllint(),
     "check-jsonschema": linters.Schema(),
 }

@@ -18,7 +18,9 @@ JUNE = date(2019, 6, 30)
 class Hledger:
     """hledger: a journal a city, included by one."""
 
+    program = "hledger"
     counts = STATUSES | {"收集"}
+    largest = "L"
     name = "main.journal"
 
     def write(self, folder: Path, cities: list[City]) -> None:
@@ -33,7 +35,7 @@ class Hledger:
                             f"    {before}:{city.name}  -1 ISSUE\n    {after}:{city.name}  1 ISSUE\n"
                         )
 
-    def jobs(self, _folder: Path) -> dict[str, tuple[str, ...]]:
+    def jobs(self, _cities: list[City]) -> dict[str, tuple[str, ...]]:
         program = ("hledger", "-f", self.name)
         return {"hledger check": (*program, "check"), "hledger balance -M": (*program, "balance", "-M")}
 
@@ -50,7 +52,9 @@ class Hledger:
 class Ledger(Hledger):
     """ledger: the journals of hledger are its own, too."""
 
-    def jobs(self, _folder: Path) -> dict[str, tuple[str, ...]]:
+    program = "ledger"
+
+    def jobs(self, _cities: list[City]) -> dict[str, tuple[str, ...]]:
         return {"ledger balance -M": ("ledger", "-f", self.name, "balance", "-M")}
 
     def totals(self, run: Run) -> Totals:
@@ -62,7 +66,9 @@ class Ledger(Hledger):
 class Beancount:
     """beancount: a file a city; accounts are opened, and their names have Latin initials as it demands."""
 
+    program = f"{BIN}/bean-query"
     counts = Hledger.counts
+    largest = "L"
 
     def write(self, folder: Path, cities: list[City]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -80,7 +86,7 @@ class Beancount:
                             f"  {self._account(before, city)}  -1 ISSUE\n  {self._account(after, city)}  1 ISSUE\n"
                         )
 
-    def jobs(self, _folder: Path) -> dict[str, tuple[str, ...]]:
+    def jobs(self, _cities: list[City]) -> dict[str, tuple[str, ...]]:
         return {"beancount check": (f"{BIN}/bean-check", "main.beancount"), "beancount query by month": self._query()}
 
     def totals(self, run: Run) -> Totals:

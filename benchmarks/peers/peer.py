@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from dataset import CACHE
 from invented import City, Step
 
-CACHE = Path(__file__).resolve().parents[1] / ".cache"
 BIN = CACHE / "venv/bin"
 TOOLS = Path(__file__).resolve().parent / "tools"
 
@@ -24,14 +24,22 @@ class Peer(Protocol):
     """A tool that can hold the same records."""
 
     @property
+    def program(self) -> str:
+        """What has to be installed."""
+
+    @property
     def counts(self) -> frozenset[str]:
         """The words of `Totals` that it can count; none where it only checks."""
+
+    @property
+    def largest(self) -> str:
+        """The largest size at which one run does not take minutes; greater ones are measured only when asked for."""
 
     def write(self, folder: Path, cities: list[City]) -> None:
         """Writes the records into `folder`, in the tool's own form."""
 
-    def jobs(self, folder: Path) -> dict[str, tuple[str, ...]]:
-        """What is timed, in `folder`: a name and a command each."""
+    def jobs(self, cities: list[City]) -> dict[str, tuple[str, ...]]:
+        """What is timed in its folder: a name and a command each."""
 
     def totals(self, run: Run) -> Totals:
         """What the tool counts; `run` runs a command in its folder and gives its standard output."""

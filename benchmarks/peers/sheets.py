@@ -17,17 +17,19 @@ COLUMNS = ("city", "id", "enterprise", "title", "category", "date", "type", "to"
 class Pandas:
     """pandas, with one of its two readers of workbooks."""
 
+    program = f"{BIN}/python"
     counts = STATUSES | {"收集"}
 
-    def __init__(self, engine: str) -> None:
+    def __init__(self, engine: str, largest: str) -> None:
         self.engine = engine
+        self.largest = largest
 
     def write(self, folder: Path, cities: list[City]) -> None:
         """Writes tables, and has the peers' Python make workbooks of them."""
         write_tables(folder, cities)
-        subprocess.run((f"{BIN}/python", f"{TOOLS}/make_workbooks.py", str(folder)), check=True)
+        subprocess.run((self.program, f"{TOOLS}/make_workbooks.py", str(folder)), check=True)
 
-    def jobs(self, _folder: Path) -> dict[str, tuple[str, ...]]:
+    def jobs(self, _cities: list[City]) -> dict[str, tuple[str, ...]]:
         return {f"pandas + {self.engine}": self._command()}
 
     def totals(self, run: Run) -> Totals:
@@ -35,7 +37,7 @@ class Pandas:
         return Counter({(city, word): int(count) for city, word, count in rows})
 
     def _command(self) -> tuple[str, ...]:
-        return (f"{BIN}/python", f"{TOOLS}/tally_workbooks.py", self.engine)
+        return (self.program, f"{TOOLS}/tally_workbooks.py", self.engine)
 
 
 def write_tables(folder: Path, cities: list[City]) -> None:

@@ -18,7 +18,9 @@ TASK = ("task", "rc:taskrc")
 class Taskwarrior:
     """taskwarrior: import of everything, and the history by month."""
 
+    program = "task"
     counts = frozenset({"全省收集"})
+    largest = "M"
 
     def write(self, folder: Path, cities: list[City]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -45,7 +47,7 @@ class Taskwarrior:
                 tasks.append(json.dumps(task, ensure_ascii=False))
         (folder / "tasks.json").write_text("[\n" + ",\n".join(tasks) + "\n]\n", encoding="utf-8")
 
-    def jobs(self, _folder: Path) -> dict[str, tuple[str, ...]]:
+    def jobs(self, _cities: list[City]) -> dict[str, tuple[str, ...]]:
         steps = "rm -rf data && mkdir data && task rc:taskrc import tasks.json && task rc:taskrc history.monthly"
         return {"taskwarrior import + history": ("sh", "-c", steps)}
 
