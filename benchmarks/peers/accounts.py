@@ -64,7 +64,7 @@ class Ledger(Hledger):
 
 
 class Beancount:
-    """beancount: a file a city; accounts are opened, and their names have Latin initials as it demands."""
+    """beancount, without its cache: a file a city; accounts are opened, with Latin initials as it demands."""
 
     program = f"{BIN}/bean-query"
     counts = Hledger.counts
@@ -87,7 +87,10 @@ class Beancount:
                         )
 
     def jobs(self, _cities: list[City]) -> dict[str, tuple[str, ...]]:
-        return {"beancount check": (f"{BIN}/bean-check", "main.beancount"), "beancount query by month": self._query()}
+        return {
+            "beancount check": (f"{BIN}/bean-check", "--no-cache", "main.beancount"),
+            "beancount query by month": self._query(),
+        }
 
     def totals(self, run: Run) -> Totals:
         _head, *rows = csv.reader(run(self._query()).splitlines())
@@ -98,7 +101,7 @@ class Beancount:
 
     def _query(self) -> tuple[str, ...]:
         query = "SELECT year, month, account, sum(number) GROUP BY year, month, account"
-        return (f"{BIN}/bean-query", "-f", "csv", "main.beancount", query)
+        return ("env", "BEANCOUNT_DISABLE_LOAD_CACHE=1", f"{BIN}/bean-query", "-f", "csv", "main.beancount", query)
 
     def _account(self, status: str, city: City) -> str:
         return f"{'Income' if status == '收集' else 'Assets'}:S{status}:C{city.name}"
