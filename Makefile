@@ -16,8 +16,9 @@ messages:
 docs:
 	.venv-test/bin/python tools/rule_docs.py && .venv-test/bin/python tools/cli_docs.py
 
+BENCH_PYTHON ?= .venv-test/bin/python
 bench:
-	.venv-test/bin/python benchmarks/run.py
+	sh benchmarks/peers.sh && $(BENCH_PYTHON) benchmarks/run.py --json out/bench.json $(BENCH)
 
 clean:
 	rm -rf .venv .venv-test build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,132 +1,122 @@
-"""Times bangfu as a user meets it: whole processes, side by side, in one sitting.
+"""Times bangfu and its peers as a user meets them: whole processes, side by side, in one sitting.
 
-    python benchmarks/run.py [--sizes S,M,L] [--rounds 5] [--work DIR]
+    python benchmarks/run.py [--sizes S,M,L] [--jobs PATTERN] [--aim N] …        --list names all jobs and aims
 
-Every job is run once to warm up, then all jobs in turn, round after round, so that a slow spell of the machine meets
-them all. Printed are medians of wall-clock time, their ratio to a Python that does nothing, the processor time and the
-peak memory. Times differ from machine to machine; ratios in one table may be compared. Standard library only.
+Before anything is timed the peers' figures are compared with ours: what counts different things is no benchmark. Then
+every job is run once to warm up, and all in turn, round after round. Printed are medians of wall-clock time and of
+processor time (user + system), their ratios to a Python that does nothing, and the peak memory. Ratios in one table may
+be compared. Peers are installed by peers.sh; one that is missing is left out. Standard library only.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import platform
+import re
 import shlex
-import statistics
 import sys
-import tempfile
-import time
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generate import SIZES, TODAY, write
-
-BANGFU = (sys.executable, "-m", "bangfu")
-MONTH = "2019-06"
-REFUSED = 2  # from this exit code on a command did not do its work
-
-
-@dataclass
-class Job:
-    """A command line and what its runs took: wall-clock seconds, processor seconds, KiB at the peak."""
-
-    name: str
-    command: tuple[str, ...]
-    folder: Path
-    wall: list[float] = field(default_factory=list)
-    processor: list[float] = field(default_factory=list)
-    memory: int = 0
-    code: int = 0
-
-    def run(self, *, keep: bool) -> None:
-        """Runs the command once, its output thrown away."""
-        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        environment["LC_ALL"] = "C.UTF-8"
-        nowhere = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in (0, 1, 2)]
-        before = Path.cwd()
-        os.chdir(self.folder)
-        start = time.perf_counter()
-        child = os.posix_spawnp(self.command[0], self.command, environment, file_actions=nowhere)
-        _child, status, used = os.wait4(child, 0)
-        wall = time.perf_counter() - start
-        os.chdir(before)
-        self.code = os.waitstatus_to_exitcode(status)
-        self.memory = max(self.memory, used.ru_maxrss)
-        if keep:
-            self.wall.append(wall)
-            self.processor.append(used.ru_utime + used.ru_stime)
+from aims import AIMS, judged
+from catalogue import catalogue
+from dataset import CACHE
+from invented import SIZES
+from job import Job, measure
+from page import aims, fill, machine, results
+from peers import PEERS
+from proof import prove
 
 
-def jobs(size: str, folder: Path) -> list[Job]:
-    """What is measured for one size."""
-    ledgers = sorted(str(path) for path in folder.glob("ledgers/**/*.yaml"))
-    program = (*BANGFU, "--today", TODAY.isoformat())
-    return [
-        Job(f"cat, {size}", ("cat", *ledgers), folder),
-        Job(f"bangfu check, {size}", (*program, "check"), folder),
-        Job(f"bangfu tally --month, {size}", (*program, "tally", "--month", MONTH), folder),
-        Job(f"bangfu report to Markdown, {size}", (*program, "report", "--month", MONTH), folder),
-        Job(f"bangfu site, {size}", (*program, "site", "-o", "out/site"), folder),
-    ]
+def chosen(arguments: argparse.Namespace, work: Path) -> list[Job]:
+    """The jobs that are to be timed; a Python that does nothing is always one."""
+    order = list(SIZES)
+    if arguments.aim:
+        wanted = {name for number in arguments.aim for name in AIMS[number - 1].names}
+        jobs = [job for job in catalogue(work, ("S", "M", "L")) if (job.name, job.size) in wanted]
+    else:
+        jobs = [job for job in catalogue(work, arguments.sizes) if arguments.jobs.search(f"{job.name} {job.size}")]
+        if not arguments.slow:
+            jobs = [
+                job for job in jobs if not job.peer or order.index(job.size) <= order.index(PEERS[job.peer].largest)
+            ]
+        if arguments.no_peers:
+            jobs = [job for job in jobs if not job.peer]
+    bare = next(iter(catalogue(work, ())))
+    return [bare, *(job for job in jobs if job.name != bare.name)]
 
 
-def table(measured: list[Job]) -> str:
-    """The results in Markdown; the first job is what the ratios refer to."""
-    base = statistics.median(measured[0].wall)
-    lines = ["| job | s | ratio | processor s | MB |", "| --- | ---: | ---: | ---: | ---: |"]
-    for job in measured:
-        wall = statistics.median(job.wall)
-        if job.code >= REFUSED or job.code < 0:
-            lines.append(f"| {job.name} | exit code {job.code} | | | |")
-            continue
-        used = statistics.median(job.processor)
-        lines.append(f"| {job.name} | {wall:.3f} | {wall / base:.1f} | {used:.3f} | {job.memory / 1024:.0f} |")
-    return "\n".join(lines)
-
-
-def machine() -> str:
-    """Where and when this was measured."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return (
-        f"{date.today()}, {platform.system()} {platform.machine()}, {cores} cores, {memory:.0f} GiB, "  # noqa: DTZ011
-        f"Python {platform.python_version()}, load before {os.getloadavg()[0]:.1f}"
+def options() -> argparse.ArgumentParser:
+    """What the command line takes."""
+    parser = argparse.ArgumentParser(description="Times bangfu and its peers as whole processes.")
+    parser.add_argument(
+        "--sizes", type=_sizes, default=["S", "M"], help="of S, M, L, XL (60 … 100,000 issues in each of 14 cities)"
     )
+    parser.add_argument(
+        "--jobs", type=re.compile, default=re.compile(""), metavar="PATTERN", help="those whose name and size match"
+    )
+    parser.add_argument("--aim", type=_aim, action="append", metavar="N", help="what the aim of this number takes")
+    parser.add_argument("--no-peers", action="store_true", help="bangfu alone")
+    parser.add_argument("--slow", action="store_true", help="peers at sizes where one run takes minutes, too")
+    parser.add_argument("--rounds", type=int, default=5, help="runs of each job after the first; quick ones have more")
+    parser.add_argument("--patience", type=float, default=15, help="seconds after which a job is not run again")
+    parser.add_argument("--work", type=Path, default=CACHE / "data", help="where generated data are kept")
+    parser.add_argument("--list", action="store_true", help="print the jobs and the aims, and time nothing")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="the results as JSON, too")
+    parser.add_argument("--page", type=Path, metavar="FILE", help="put the tables into this page, too")
+    return parser
+
+
+def _sizes(text: str) -> list[str]:
+    if not set(text.split(",")) <= SIZES.keys():
+        raise argparse.ArgumentTypeError("of S, M, L and XL, separated by commas")
+    return [size for size in SIZES if size in text.split(",")]
+
+
+def _aim(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= len(AIMS):
+        raise argparse.ArgumentTypeError(f"a number from 1 to {len(AIMS)}")
+    return int(text)
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Times bangfu's commands as whole processes.")
-    parser.add_argument("--sizes", default="S,M", help="of S, M, L (60, 1,000, 10,000 issues in each of 14 cities)")
-    parser.add_argument("--rounds", type=int, default=5, help="runs of each job after the first")
-    parser.add_argument("--work", type=Path, help="where generated ledgers are kept (default: a temporary folder)")
+    parser = options()
     arguments = parser.parse_args()
-    sizes = arguments.sizes.split(",")
-    if not set(sizes) <= SIZES.keys() or arguments.rounds < 1:
-        parser.error("--sizes takes S, M and L, separated by commas; --rounds 1 or more")
-    with tempfile.TemporaryDirectory() as temporary:
-        work: Path = arguments.work or Path(temporary)
-        measured = [
-            Job("Python that does nothing", (sys.executable, "-c", "pass"), Path.cwd()),
-            Job("bangfu --version", (*BANGFU, "--version"), Path.cwd()),
-        ]
-        for size in sizes:
-            folder = work / size
-            if not folder.exists():
-                write(folder, SIZES[size])
-            measured += jobs(size, folder)
-        if "M" in sizes:
-            folder = work / "M-by-hand"
-            if not folder.exists():
-                write(folder, SIZES["M"], by_hand=True)
-            measured.append(jobs("M written by hand", folder)[1])
-        print(f"{shlex.join(['python', *sys.argv])}\n{machine()}\n", flush=True)
-        for round_ in range(arguments.rounds + 1):
-            for job in measured:
-                job.run(keep=round_ > 0)
-        print(table(measured))
-    return 0
+    if arguments.rounds < 1:
+        parser.error("--rounds takes 1 or more")
+    if arguments.page and (arguments.aim or arguments.no_peers or arguments.jobs.pattern):
+        parser.error("--page is for the whole table")
+    work: Path = arguments.work.resolve()
+    jobs = chosen(arguments, work)
+    if arguments.list:
+        print("".join(f"{job.name} {job.size}\t{job.written()}\n" for job in jobs), end="")
+        print("".join(f"--aim {number}\t{aim.text}\n" for number, aim in enumerate(AIMS, 1)), end="")
+        return 0
+    prove(jobs, work)
+    before = machine()
+    measure(jobs, arguments.rounds, arguments.patience)
+    found = [one for one in judged(jobs) if not arguments.aim or one.number in arguments.aim]
+    said = f"`{shlex.join(['python', 'benchmarks/run.py', *sys.argv[1:]])}`: {before}, after {os.getloadavg()[0]:.1f}"
+    text = f"{said}\n\n{aims(found)}\n{results(jobs)}"
+    print(text)
+    if arguments.page:
+        fill(arguments.page, text)
+    if arguments.json:
+        data = {
+            "schema": 1,
+            "machine": before,
+            "day": date.today().isoformat(),  # noqa: DTZ011
+            "aims": [
+                {"aim": one.aim.text, "limit": one.aim.limit, "unit": one.aim.unit, "figure": one.figure}
+                | {"by_processor_time": one.processor, "reached": one.reached}
+                for one in found
+            ],
+            "jobs": [job.record() for job in jobs],
+        }
+        arguments.json.parent.mkdir(parents=True, exist_ok=True)
+        arguments.json.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return 1 if any(job.trouble not in {"", "not installed"} for job in jobs) else 0
 
 
 if __name__ == "__main__":
