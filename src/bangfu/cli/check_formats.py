@@ -22,7 +22,7 @@ _WORKSPACES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 def document(session: Session, form: str, diagnostics: Sequence[Diagnostic], *, strict: bool) -> str:
     """The findings in `form`, without a line end; empty where the format has nothing to say."""
-    from bangfu.findings import github, gitlab, json, junit, sarif, text
+    from bangfu.findings import github, gitlab, json, sarif, text
 
     if form == "text":
         return text.render(diagnostics, session.text)
@@ -36,6 +36,7 @@ def document(session: Session, form: str, diagnostics: Sequence[Diagnostic], *, 
         return gitlab.render(diagnostics, session.text)
     if form == "sarif":
         return sarif.render(diagnostics, session.text, session.translate.language)
+    from bangfu.findings import junit  # here: it alone needs the XML library
     from bangfu.pipeline import files
 
     names = [f"{prefix}{name}" for name in files(session.root)]
