@@ -129,7 +129,7 @@ def typed(batch: Batch) -> tuple[list[Any], set[int]]:
 def without(source: Source, taken: Iterable[Batch]) -> Source:
     """The file without the records of `taken`, blank lines in their place: lines and columns stay, offsets do not."""
     places = (place[1:] for batch in taken for place in batch.places)
-    return Source(source.name, "".join(_left(unix(source.text), places, "")), "")
+    return Source(source.name, "".join(_left(unix(source.text), places)), "")
 
 
 def compose_left(source: Source, keys: frozenset[str]) -> Node | None:
@@ -139,18 +139,21 @@ def compose_left(source: Source, keys: frozenset[str]) -> Node | None:
         (chunk.start, chunk.start + len(chunk.text)) for _name, ready in _canonical(source) for chunk, _text in ready
     ]
     if places and "\r" not in source.text:
-        left = Source(source.name, "".join(_left(source.text, places, "#")), "")
+        left = Source(source.name, "".join(_left(source.text, places, wide=True)), "")
         if composed := compose_rest(left, keys, source.text):
             return composed.root
     return compose_source(source, keys).root
 
 
-def _left(text: str, places: Iterable[tuple[int, int]], filler: str) -> Iterator[str]:
-    """What is not at `places`, and between it blank lines; with "#" as `filler` a comment that keeps the offsets."""
+def _left(text: str, places: Iterable[tuple[int, int]], *, wide: bool = False) -> Iterator[str]:
+    """What is not at `places`, and in their place a comment and blank lines; `wide`: as many characters too.
+
+    The comment ends a block of text above, which may keep the blank lines that follow it.
+    """
     at = 0
     for start, end in places:
         lines = text.count("\n", start, end)
         yield text[at:start]
-        yield filler * (end - start - lines) + "\n" * lines
+        yield "#" * (end - start - lines if wide else 1) + "\n" * lines
         at = end
     yield text[at:]

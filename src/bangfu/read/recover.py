@@ -115,7 +115,7 @@ def _beyond(finding: Finding, entry: range, lines: list[str], whole: str) -> boo
     """Whether what follows the entry may have to do with the finding: what is missing is missed there, or a quote that
     is not closed in it may be so there."""
     span = finding.span
-    if span is None or not "".join(lines[span.line - 1 : entry.stop]).strip():
+    if span is None or not "".join(lines[span.line - 1 : entry.stop]).strip("# \t"):
         return True
     if finding.message != unclosed():
         return False

@@ -111,6 +111,15 @@ def test_a_quote_that_swallows_a_canonical_record_is_seen() -> None:
     assert read_part(source).findings
 
 
+def test_a_block_of_text_that_keeps_its_line_breaks_gets_no_more_of_them() -> None:
+    rest = CANONICAL[CANONICAL.index("    case: true") : CANONICAL.index("  - id: ZZ-190306")]
+    text = _with(rest, "    events: [{date: 2019-03-05, type: 反映}]\n    detail: |+\n      甲\n")
+    source = Source("ledgers/zhuzhou.yaml", text, "")
+    reading = read_part(source)
+    assert reading == read_precisely(source)
+    assert [issue.detail for issue in reading.part.issues] == ["甲\n", "停电"]  # type: ignore[union-attr]
+
+
 def test_the_parser_written_in_python_finds_the_same(
     read: Any, issue: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
