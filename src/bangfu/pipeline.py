@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 from bangfu.check.runner import diagnose, run
-from bangfu.extract.answer import Answer
-from bangfu.extract.codec import dumps, from_diagnostics, loads, to_diagnostics
 from bangfu.extract.figures import Asked, added
 from bangfu.extract.keys import Keeper
 from bangfu.extract.survey import survey
@@ -105,13 +103,8 @@ def check(
     """
     if instead is not None or against is not None:
         return _compared(root, today, progress, instead or {}, against)
-    answer = Answer(keeper, root, "check", today)
-    if known := answer.known():
-        return to_diagnostics(loads(known))
     found = None if (root / SEALS).exists() else survey(root, today, keeper, progress)
-    diagnostics = found.diagnostics if found else _compared(root, today, progress, {}, None)
-    answer.keep(dumps(from_diagnostics(diagnostics)))
-    return diagnostics
+    return found.diagnostics if found else _compared(root, today, progress, {}, None)
 
 
 def _compared(

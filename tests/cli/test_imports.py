@@ -77,6 +77,8 @@ USES: list[tuple[tuple[str, ...], set[str]]] = [
     (("show", "7k3m", "--json"), FIGURES),
     (("log", "7k3m"), FIGURES),
     (("check",), FIGURES),
+    (("cache", "info"), {"bangfu.read"}),
+    (("cache", "clear"), {"bangfu.read"}),
     (("check", "--format", "json"), FIGURES),
     (("explain", "BF101"), {"decimal", "bangfu.check", "bangfu.read"}),
     (("schema", "ledger"), EDIT),
@@ -126,6 +128,16 @@ def test_a_command_imports_what_it_needs(root: Path, arguments: tuple[str, ...],
     code, loaded = _loaded(root, (*before, *arguments))
     assert code == CODES.get(arguments[0], 0)
     assert loaded & HEAVY <= uses
+
+
+@pytest.mark.parametrize(
+    "arguments", [("check",), ("tally", "--json"), ("report", "--month", "2019-05", "--format", "html")], ids=" ".join
+)
+def test_an_answer_that_was_kept_is_given_without_the_libraries(root: Path, arguments: tuple[str, ...]) -> None:
+    code, _loaded_first = _loaded(root, ("--today", "2019-06-30", *arguments))
+    again, loaded = _loaded(root, ("--today", "2019-06-30", *arguments))
+    assert again == code == 0
+    assert not loaded & {"pydantic", "jinja2", "ruamel.yaml", "bangfu.pipeline", "bangfu.check.runner"}
 
 
 def test_every_command_is_looked_at() -> None:

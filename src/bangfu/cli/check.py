@@ -13,6 +13,7 @@ from bangfu.cli.session import session_of
 from bangfu.i18n import _, mark
 
 if TYPE_CHECKING:
+    from bangfu.cli.session import Session
     from bangfu.model.diagnostic import Diagnostic
 
 EVERYWHERE = frozenset({"BF001", "BF005"})
@@ -71,8 +72,6 @@ def check(
     ] = None,
 ) -> int:
     """Every finding of every ledger, in one run."""
-    from bangfu import pipeline
-    from bangfu.cli.check_fix import put_right
     from bangfu.cli.check_formats import FORMATS, document, summarise
     from bangfu.cli.choices import one_of
     from bangfu.cli.output import deliver
@@ -86,10 +85,11 @@ def check(
     root = session.root
     wanted = _chosen(root, paths, select, ignore)
     if fix:
+        from bangfu.cli.check_fix import put_right
+
         diagnostics = put_right(session, wanted, against, dry_run=dry_run)
     else:
-        with session.progress(_("reading")) as progress:
-            diagnostics = pipeline.check(root, session.today, progress, against=against, keeper=session.cache)
+        diagnostics = _found(session, root, against)
     diagnostics = [diagnostic for diagnostic in diagnostics if wanted(diagnostic)]
     failed = any(d.is_error for d in diagnostics) or (strict and diagnostics)
     if dry_run:
@@ -103,6 +103,22 @@ def check(
     if form != "json":
         session.remark(summary(diagnostics))
     return 1 if failed else 0
+
+
+def _found(session: Session, root: Path, against: str | None) -> list[Diagnostic]:
+    """Every finding; those of files that have not changed are kept from an earlier run."""
+    from bangfu.extract.answer import Answer
+    from bangfu.extract.codec import dumps, from_diagnostics, loads, to_diagnostics
+
+    answer = Answer(session.cache if against is None else None, root, "check", session.today)
+    if kept := answer.known():
+        return to_diagnostics(loads(kept))
+    from bangfu import pipeline
+
+    with session.progress(_("reading")) as progress:
+        found = pipeline.check(root, session.today, progress, against=against, keeper=session.cache)
+    answer.keep(dumps(from_diagnostics(found)))
+    return found
 
 
 def _chosen(

@@ -91,11 +91,11 @@ def report(
     root = session.root
     if output is not None:
         spare(root, output)
-    plain = known_at is None and not public and trace is None and form != "pdf"  # a page is printed by a browser
+    plain = known_at is None and not public and trace is None and form in ("md", "html", "txt")
     question = (form, chosen, issued, serial)
     answer = Answer(session.cache if plain else None, root, "report", session.today, *question)
     if page := answer.known():
-        deliver(session, page if form == "docx" else page.decode(), output)
+        deliver(session, page.decode(), output)
         return 0
     from bangfu import pipeline
     from bangfu.bulletin.compose import Imprint
@@ -116,8 +116,8 @@ def report(
         if trace is not None:
             _trace(session, bulletin, trace, public=public)
         made = pipeline.render(checked, bulletin, form)
-    if not checked.errors:
-        answer.keep(made if isinstance(made, bytes) else made.encode())
+    if isinstance(made, str) and not checked.errors:
+        answer.keep(made.encode())
     deliver(session, made, output)
     return 0
 
