@@ -220,3 +220,19 @@ def test_a_stated_figure_is_proven_by_every_issue_of_a_big_ledger(repository: Re
     assert result.code == 2
     assert "BF601" in result.err
     assert (root / FILE).read_text("utf-8") == text
+
+
+def test_an_entry_that_ends_in_another_layout_is_looked_at_and_the_rest_left_out() -> None:
+    odd = _issue(150) + "      - date: 2019-06-01\n        type: 核实\n"
+    text = _big().replace(_issue(150), odd)
+    made = excerpt_of(Source(FILE, text, ""))
+    assert made is not None
+    assert odd in made.shown.text
+    assert _issue(149) not in made.shown.text
+    assert _issue(151) not in made.shown.text
+    reading = made.read()
+    assert reading is not None
+    assert reading.part is not None
+    numbers = [(issue.id, issue.line) for issue in reading.part.issues]
+    lines = {number: text.count("\n", 0, text.index(f"id: ZZ-{number:04}")) + 1 for number in (0, 150, 1498, 1499)}
+    assert numbers == [(f"ZZ-{number:04}", line) for number, line in lines.items()]

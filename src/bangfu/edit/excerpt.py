@@ -37,6 +37,7 @@ MOST = 0.5
 
 _SECTION = re.compile(r"\n(issues|enterprises):[ ]*\n(?=  - )")
 _NEXT = re.compile(r"\n(?=  - |[^ \n\r#])")
+_END = re.compile(r"  - |[^ \n\r#]|\Z")  # else what was matched goes on in another layout
 _DASH = "  - "
 _LEFT_OUT = "#\n"
 _ROOM = 100_000  # values that an edit may add
@@ -233,7 +234,7 @@ def _entries(text: str, at: int, section: str) -> Iterator[Entry | Firm | None]:
     make = _issue if section == "issues" else _firm
     while text.startswith(_DASH, at):
         found = match(text, at)
-        entry = make(found[1], at, found.end()) if found else None
+        entry = make(found[1], at, found.end()) if found and _END.match(text, found.end()) else None
         if entry is None:
             after = _NEXT.search(text, at)
             at = after.end() if after else len(text)
