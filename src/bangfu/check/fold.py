@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 
 def fold_name(name: str) -> str:
@@ -17,10 +17,10 @@ def fold_title(title: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", title).casefold())
 
 
-def fold_titles(titles: Iterable[str]) -> list[str]:
+def fold_titles(titles: Sequence[str]) -> list[str]:
     """`fold_title` of many titles, in one go; none may hold a line break."""
     text = unicodedata.normalize("NFKC", "\n".join(titles)).casefold()
-    return re.sub(r"[^\w\n]+|_+", "", text).split("\n")
+    return re.sub(r"[^\w\n]+|_+", "", text).split("\n") if text else [""] * len(titles)
 
 
 def fold_look(text: str) -> str:

@@ -37,6 +37,7 @@ MOST = 0.5
 
 _SECTION = re.compile(r"\n(issues|enterprises):[ ]*\n(?=  - )")
 _NEXT = re.compile(r"\n(?=  - |[^ \n\r#])")
+_END = re.compile(r"  - |[^ \n\r#]|\Z")  # else what was matched goes on in another layout
 _DASH = "  - "
 _LEFT_OUT = "#\n"
 _ROOM = 100_000  # values that an edit may add
@@ -79,6 +80,7 @@ class Excerpt:
     shown: Source = field(init=False)
     _gaps: list[tuple[int, int]] = field(init=False)
     _lines: list[tuple[int, int]] = field(init=False)  # of what is shown, each with that of the file: where they part
+    _unread: bool = True
     _looks: dict[str, list[int]] | None = None
     _titles: dict[str, list[int]] | None = None
     _names: dict[str, list[int]] | None = None
@@ -87,16 +89,17 @@ class Excerpt:
         self._show()
 
     def keep(self, numbers: Iterable[int]) -> bool:
-        """Takes more entries in; whether there were any."""
+        """Takes more entries in; whether there is something that was not read yet."""
         more = set(numbers) - self.kept
         if more:
             self.kept |= more
             self._show()
-        return bool(more)
+        return self._unread
 
     def read(self) -> PartReading | None:
         """What the excerpt reads as; None where something in it is wrong."""
-        part, findings, *_unread = read_lightly(self.shown)
+        part, findings, *_others = read_lightly(self.shown)
+        self._unread = False
         if findings or part is None or len(part.issues) + len(part.enterprises) != self.others + len(self.kept):
             return None
         lists: dict[str, Any] = {name: tuple(map(self._placed, getattr(part, name))) for name in SECTIONS}
@@ -164,6 +167,7 @@ class Excerpt:
         return ((number, entry) for number, entry in enumerate(self.entries) if isinstance(entry, Entry))
 
     def _show(self) -> None:
+        self._unread = True
         self._gaps = []
         for number, entry in enumerate(self.entries):
             if number in self.kept:
@@ -209,11 +213,8 @@ def excerpt_of(source: Source) -> Excerpt | None:
                 kept.add(len(entries))
             entries.append(entry)
     made = Excerpt(source, entries, others, kept)
-    return (
-        None
-        if 2 * len(made.shown.text) > len(text) or _values(text, len(entries), made.shown.text) > NODE_LIMIT
-        else made
-    )
+    shown = made.shown.text
+    return made if len(shown) < MOST * len(text) and _values(text, len(entries), shown) <= NODE_LIMIT else None
 
 
 def related(changes: Iterable[Change], issues: Iterable[Issue], excerpt: Excerpt) -> list[int]:
@@ -233,7 +234,7 @@ def _entries(text: str, at: int, section: str) -> Iterator[Entry | Firm | None]:
     make = _issue if section == "issues" else _firm
     while text.startswith(_DASH, at):
         found = match(text, at)
-        entry = make(found[1], at, found.end()) if found else None
+        entry = make(found[1], at, found.end()) if found and _END.match(text, found.end()) else None
         if entry is None:
             after = _NEXT.search(text, at)
             at = after.end() if after else len(text)
