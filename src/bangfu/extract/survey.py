@@ -12,7 +12,7 @@ from typing import Any
 from bangfu.check.rule import Context
 from bangfu.check.runner import place, run_cities, settle
 from bangfu.check.suppress import comments_in
-from bangfu.extract.children import share
+from bangfu.crew import hands, made
 from bangfu.extract.codec import dumps, loads
 from bangfu.extract.encode import decode, encode
 from bangfu.extract.extract import Extract, Order, extract, own_sources, read
@@ -31,6 +31,9 @@ from bangfu.read.seals import read_seals
 from bangfu.stages import stage
 
 Progress = Callable[[str], None]
+
+ENOUGH = 4_000_000
+"""Bytes of ledgers in all from which on a second process saves more than it costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +100,18 @@ def _looked_at(
     """Every city's extract and figures, kept or made; by several processes where that is worth it."""
     desks = [_Desk(order, city, asked, keeper) for city in cities]
     missing = [number for number, desk in enumerate(desks) if not desk.is_whole]
+    sizes = {number: desks[number].size for number in missing}
+    missing.sort(key=lambda number: -sizes[number])  # the largest first: so no process has much more than another
 
-    def make(at: int) -> bytes:
-        number = missing[at]
+    def make(number: int) -> bytes:
         return b"\n".join(desks[number].made(order.province.cities[number]))
 
-    def done(at: int) -> None:
-        if progress:
-            for name in cities[missing[at]].names:
-                progress(name)
-
-    sizes = [desks[number].size for number in missing]
-    for number, data in zip(missing, share(sizes, make, done), strict=True):
+    children = hands(len(missing)) if sum(sizes.values()) > ENOUGH else 0
+    for number, data in zip(missing, made(missing, make, children), strict=True):
         desks[number].extract, desks[number].figures = data.split(b"\n")  # JSON has none
+        if progress:
+            for name in cities[number].names:
+                progress(name)
     return [decode(loads(desk.extract or b"")) for desk in desks], [loads(desk.figures or b"[]") for desk in desks]
 
 

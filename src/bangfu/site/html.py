@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from bangfu.bulletin.html import flow
 from bangfu.bulletin.templates import Environment, environment, escaped, render
-from bangfu.site import crew
+from bangfu.crew import hands, made
 from bangfu.site.charts import Bar
 from bangfu.site.city import city_page
 from bangfu.site.document import Cell
@@ -22,6 +22,9 @@ from bangfu.site.listing import category_pages, urgent_page
 from bangfu.site.material import HOME, URGENT, Material, category_page
 from bangfu.site.material import city_page as address_of
 from bangfu.site.province import province_page
+
+ENOUGH = 400
+"""Pages from which on a second process saves more than it costs."""
 
 
 class Page(NamedTuple):
@@ -51,19 +54,21 @@ def pages(material: Material, overrides: Path | None = None, workers: int | None
     Args:
         material: what they show.
         overrides: a folder whose templates come before the packaged ones.
-        workers: how many child processes make them (`crew.made`).
+        workers: how many child processes make them; None: one a core where there are many.
 
     Raises:
         BangfuError: a template is broken.
     """
-    made = _environment(overrides)
+    templates = _environment(overrides)
     sheets = [*_sheets(material)]
 
-    def make(sheet: _Sheet) -> str:
-        return render(made, sheet.template, sheet.document(), "page")
+    def make(sheet: _Sheet) -> bytes:
+        return render(templates, sheet.template, sheet.document(), "page").encode()
 
-    for sheet, text in zip(sheets, crew.made(sheets, make, workers), strict=True):
-        yield Page(sheet.address, text)
+    if workers is None:
+        workers = hands(len(sheets)) if len(sheets) > ENOUGH else 0
+    for sheet, text in zip(sheets, made(sheets, make, workers), strict=True):
+        yield Page(sheet.address, text.decode())
 
 
 def _sheets(material: Material) -> Iterator[_Sheet]:

@@ -155,8 +155,12 @@ def test_several_processes_find_the_same_in_the_same_order(workers: int, sources
 
 
 def test_what_a_dead_child_leaves_is_read_here(sources: list[Source], monkeypatch: pytest.MonkeyPatch) -> None:
-    def die(_source: Source) -> Prepared:
-        os._exit(9)
+    here, prepare = os.getpid(), parallel.prepare
+
+    def die(source: Source) -> Prepared:
+        if os.getpid() != here:
+            os._exit(9)
+        return prepare(source)
 
     monkeypatch.setattr(parallel, "prepare", die)
     assert list(read_parts(sources, 2)) == [read_part(source) for source in sources]
