@@ -10,7 +10,7 @@ import typer
 
 from bangfu.cli.help import Command, bare_options
 from bangfu.cli.session import session_of
-from bangfu.i18n import _, mark
+from bangfu.i18n import Message, _, mark
 
 if TYPE_CHECKING:
     from bangfu.cli.session import Session
@@ -74,7 +74,8 @@ def check(
     """Every finding of every ledger, in one run."""
     from bangfu.cli.check_formats import FORMATS, document, summarise
     from bangfu.cli.choices import one_of
-    from bangfu.cli.output import deliver
+    from bangfu.extract.answer import Answer
+    from bangfu.extract.codec import dumps, loads
     from bangfu.findings.text import summary
     from bangfu.model.errors import UsageError
 
@@ -83,42 +84,46 @@ def check(
     if dry_run and not fix:
         raise UsageError(_("--dry-run belongs to --fix"))
     root = session.root
+    plain = form in ("text", "json") and not (fix or paths) and against is None
+    question = (form, strict, select, ignore, session.translate.language)
+    answer = Answer(session.cache if plain else None, root, "check", session.today, *question)
+    if kept := answer.known():
+        page, identity, args, code = loads(kept)
+        return _tell(session, form, output, page, Message(identity, args), code)
     wanted = _chosen(root, paths, select, ignore)
     if fix:
         from bangfu.cli.check_fix import put_right
 
         diagnostics = put_right(session, wanted, against, dry_run=dry_run)
     else:
-        diagnostics = _found(session, root, against)
+        from bangfu import pipeline
+
+        with session.progress(_("reading")) as progress:
+            diagnostics = pipeline.check(root, session.today, progress, against=against, keeper=session.cache)
     diagnostics = [diagnostic for diagnostic in diagnostics if wanted(diagnostic)]
     failed = any(d.is_error for d in diagnostics) or (strict and diagnostics)
     if dry_run:
         session.remark(summary(diagnostics))
         return 1 if failed else 0
     page = document(session, form, diagnostics, strict=strict)
-    if page or output:
-        deliver(session, page + "\n", output)
+    counted = summary(diagnostics)
+    code = 1 if failed else 0
+    answer.keep(dumps([page, counted.id, counted.args, code]))
+    _tell(session, form, output, page, counted, code)
     if form == "github":
         summarise(session, diagnostics)
+    return code
+
+
+def _tell(session: Session, form: str, output: Path | None, page: str, counted: Message, code: int) -> int:
+    """Prints the findings, which are `page` in their format, and how many they are; returns the exit code."""
+    from bangfu.cli.output import deliver
+
+    if page or output:
+        deliver(session, page + "\n", output)
     if form != "json":
-        session.remark(summary(diagnostics))
-    return 1 if failed else 0
-
-
-def _found(session: Session, root: Path, against: str | None) -> list[Diagnostic]:
-    """Every finding; those of files that have not changed are kept from an earlier run."""
-    from bangfu.extract.answer import Answer
-    from bangfu.extract.codec import dumps, from_diagnostics, loads, to_diagnostics
-
-    answer = Answer(session.cache if against is None else None, root, "check", session.today)
-    if kept := answer.known():
-        return to_diagnostics(loads(kept))
-    from bangfu import pipeline
-
-    with session.progress(_("reading")) as progress:
-        found = pipeline.check(root, session.today, progress, against=against, keeper=session.cache)
-    answer.keep(dumps(from_diagnostics(found)))
-    return found
+        session.remark(counted)
+    return code
 
 
 def _chosen(
