@@ -62,7 +62,7 @@ def digests(root: Path, names: Sequence[str]) -> dict[str, str] | None:
     work()
     if other:
         other.join()
-    return None if failed else found
+    return None if failed else {name: found[name] for name in names}  # in their order, whichever was ready first
 
 
 def files_below(root: Path, folders: Iterable[str]) -> list[tuple[str, str]] | None:
