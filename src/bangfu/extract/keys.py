@@ -108,5 +108,6 @@ def program() -> tuple[object, ...]:
                 else:
                     status = entry.stat()
                     files.append((entry.path, status.st_size, status.st_mtime_ns))
-    beside = [(path, os.stat(path).st_mtime_ns) for path in sys.path if os.path.isdir(path)]  # noqa: PTH112, PTH116
+    installed = [path for path in map(Path, sys.path) if path.name in ("site-packages", "dist-packages")]
+    beside = [(str(path), path.stat().st_mtime_ns) for path in installed if path.is_dir()]
     return bangfu.__version__, sys.version, tuple(sorted(files)), tuple(beside)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -49,3 +51,13 @@ def test_keys_tell_values_of_different_types_apart() -> None:
     made = {key(1), key("1"), key(1, 2), key((1, 2)), key(), key(None)}
     assert len(made) == 6
     assert key(1) in made
+
+
+def test_a_key_does_not_hang_on_where_the_program_is_started(tmp_path: Path) -> None:
+    script = tmp_path / "tell.py"  # its folder is the first on the path
+    script.write_text("from bangfu.extract.keys import key; print(key())")
+    told = []
+    for name in "ab":
+        (tmp_path / name).mkdir()
+        told.append(subprocess.run([sys.executable, script], capture_output=True, check=True).stdout)
+    assert told[0] == told[1]
