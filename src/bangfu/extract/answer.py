@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from bangfu.extract.keys import Keeper, files_below, key
 from bangfu.model.folders import LEDGERS, NAME, SEALS
 from bangfu.read.files import RefusedFile, read_bytes
-
-_TEMPLATES = re.compile(rb"""templates:[ \t]*["']?(\w[\w./-]*)["']?[ \t]*(?=[,}#\r\n]|$)""")
 
 
 class Answer:
@@ -45,10 +42,16 @@ def _files(root: Path) -> tuple[object, ...] | None:
         configuration = read_bytes(root / NAME)
     except (OSError, RefusedFile):
         return None
-    named = _TEMPLATES.findall(configuration)
-    if configuration.count(b"templates") > len(named) or any(b".." in name for name in named):
-        return None  # they may lie anywhere
-    below = files_below(root, [LEDGERS, SEALS, *(name.decode() for name in named)])
+    folders = [LEDGERS, SEALS]
+    if b"templates" in configuration or b"\\" in configuration:  # own ones bear on the answer; a key may be escaped
+        from bangfu.read.configuration import read_configuration
+
+        province, _source, _findings = read_configuration(root)
+        own = province.bulletin.templates if province else ".."
+        if own is not None and (own.startswith(("/", "\\")) or ".." in own):
+            return None  # they may lie anywhere
+        folders += [own] if own else []
+    below = files_below(root, folders)
     if below is None:
         return None
     return configuration, below, _history(root) if any(name == SEALS for name, _what in below) else None

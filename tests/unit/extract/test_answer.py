@@ -93,7 +93,15 @@ def test_what_cannot_be_read_is_not_kept(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["  templates: own\n", "  templates: 'own'  # 模板\n", "  {templates: own}\n", '  templates: "own"\n']
+    "words",
+    [
+        "  templates: own\n",
+        "  templates: 'own'  # 模板\n",
+        "  {templates: own}\n",
+        "  templates:\n    own\n",
+        '  "template\\u0073": own\n',
+        '  templates: "own"\n',
+    ],
 )
 def test_own_templates_bear_on_the_answer(root: Path, words: str) -> None:
     with (root / "bangfu.yaml").open("a", encoding="utf-8") as file:
@@ -107,7 +115,7 @@ def test_own_templates_bear_on_the_answer(root: Path, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["  templates: ../own\n", "  templates: /own\n", "  templates: &a own\n", "# templates\n"]
+    "words", ["  templates: ../own\n", "  templates: /own\n", "  templates: &a own\n", "  templates: [own]\n"]
 )
 def test_templates_that_may_be_anywhere_keep_nothing(root: Path, words: str) -> None:
     with (root / "bangfu.yaml").open("a", encoding="utf-8") as file:
