@@ -1,5 +1,5 @@
 # Shortcuts for those who work on bangfu; the two set-up commands are in README.md.
-.PHONY: run test lint messages docs bench clean
+.PHONY: run test lint messages docs bench soak clean
 
 run:
 	sh scripts/bulletin.sh
@@ -19,6 +19,11 @@ docs:
 BENCH_PYTHON ?= .venv-test/bin/python
 bench:
 	sh benchmarks/peers.sh && $(BENCH_PYTHON) benchmarks/run.py --json out/bench.json $(BENCH)
+
+SOAK ?= tests/faults tests/property tests/security
+soak:
+	BANGFU_SOAK=$${BANGFU_SOAK:-1} .venv-test/bin/python -m pytest -m soak -n auto $(SOAK); \
+	status=$$?; .venv-test/bin/python tools/soak_page.py && exit $$status
 
 clean:
 	rm -rf .venv .venv-test build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
