@@ -38,11 +38,8 @@ def main() -> int:
         kept[line.split(" | ")[0].removeprefix("| ")] = line
     lines = "".join(kept[key] for key in sorted(kept))
     machine = records[-1]["machine"]
-    PAGE.write_text(
-        f"{head}{BEGIN}\nThe last run on: {machine}.\n\n"
-        f"| what | figures | outcome | minutes | date | command |\n| --- | --- | --- | ---: | --- | --- |\n{lines}\n{END}{tail}",
-        encoding="utf-8",
-    )
+    table = f"| what | figures | outcome | minutes | date | command |\n| --- | --- | --- | ---: | --- | --- |\n{lines}"
+    PAGE.write_text(f"{head}{BEGIN}\nThe last run on: {machine}.\n\n{table}\n{END}{tail}", encoding="utf-8")
     return 0
 
 
