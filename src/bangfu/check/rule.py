@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from bangfu.check.facts import Facts
 from bangfu.lifecycle.replay import State
 from bangfu.merge.book import Case, CityBook
 from bangfu.model.diagnostic import Diagnostic, Finding, Severity
+from bangfu.model.frozen import frozen
 from bangfu.model.province import City, Province
 
 
@@ -21,7 +21,7 @@ class Held(NamedTuple):
     state: State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """What a rule may look at besides the record itself.
 
@@ -48,7 +48,7 @@ such way. What it returns is proven before it is written (edit.fix).
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One rule. What it looks at is as small as can be; a rule of the reader (BF1) has no check here.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bangfu.check.registry import registry
 from bangfu.i18n import Message, _
 from bangfu.model.diagnostic import Diagnostic
+from bangfu.model.frozen import frozen
 from bangfu.model.source import Source, Span
 from bangfu.read.build import every_key
 from bangfu.read.configuration import configuration_keys
@@ -26,7 +26,7 @@ NEVER = ("BF001", "BF1", "BF61", "BF62", "BF91")
 UNUSED, UNREASONED = "BF910", "BF911"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ignore:
     """One such comment: the codes it names, each with its place, whether it gives a reason, and its line."""
 

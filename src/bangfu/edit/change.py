@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from bangfu.model.event import Event
+from bangfu.model.frozen import frozen
 from bangfu.model.ledger import Part
 from bangfu.model.record import Record
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewEvents:
     """Events to add at the end of an issue. `issue` is its full id, `file` the file it stands in."""
 
@@ -26,7 +27,7 @@ class NewEvents:
         ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewRecord:
     """A record to add at the end of a section of `file`."""
 

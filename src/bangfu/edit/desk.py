@@ -17,6 +17,7 @@ from bangfu.i18n import _, mark
 from bangfu.model.diagnostic import Finding, Severity
 from bangfu.model.enterprise import Enterprise
 from bangfu.model.errors import ConfigurationError, EditRefusedError
+from bangfu.model.frozen import frozen
 from bangfu.model.issue import Issue
 from bangfu.model.ledger import Ledger
 from bangfu.model.province import SLUG, City, Province
@@ -33,7 +34,7 @@ from bangfu.read.recover import compose_source
 from bangfu.stages import stage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Desk:
     """A repository opened for an edit: a city's files are read once, when they are first asked for.
 

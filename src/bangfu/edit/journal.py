@@ -6,13 +6,13 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from bangfu.edit.helper import helper, is_helper, sync_folder, write_new
 from bangfu.i18n import _
 from bangfu.model.errors import EditRefusedError
 from bangfu.model.folders import LEDGERS
+from bangfu.model.frozen import frozen
 from bangfu.read.discover import UNFINISHED
 from bangfu.read.files import RefusedFile, read_bytes, reason_of
 
@@ -78,7 +78,7 @@ def recover(root: Path) -> None:
         ) from error
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Entry:
     """A line of the journal: a file, the hash of its new bytes, and where its old ones are kept (empty: nowhere)."""
 

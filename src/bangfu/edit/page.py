@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from bangfu.i18n import _
 from bangfu.model.errors import EditRefusedError
+from bangfu.model.frozen import frozen
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
 
 _REST = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\n]*)?\r?(?:\n|\Z)")
@@ -14,7 +14,7 @@ _BLANK = re.compile(r"[ \t]*\r?\n")
 _COMMENT = re.compile(r"( *)#[^\n]*(?:\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One file's text (without byte-order mark) and its root node."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from bangfu.edit.change import Change
@@ -13,6 +12,7 @@ from bangfu.i18n import _, mark
 from bangfu.model.diagnostic import Finding
 from bangfu.model.errors import EditRefusedError
 from bangfu.model.folders import LEDGERS
+from bangfu.model.frozen import frozen
 from bangfu.model.province import Province
 from bangfu.model.source import Source, Span
 from bangfu.read.light import read_lightly
@@ -26,7 +26,7 @@ _STATED = "BF601"
 """A stated figure counts every issue. An edit that counts in none changes none, and need not read them all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proof:
     """What the proof of a city's edit leaves to say: new findings (warnings only), and errors that stood before."""
 

@@ -20,11 +20,12 @@ from bangfu.edit.helper import helper, sync_folder, write_new
 from bangfu.i18n import _, mark
 from bangfu.model.errors import EditRefusedError
 from bangfu.model.folders import LEDGERS
+from bangfu.model.frozen import frozen
 from bangfu.read.files import BOM, SIZE_LIMIT, RefusedFile, read_bytes, reason_of
 from bangfu.stages import stage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replacement:
     """A file's new bytes. `before` are the bytes it was read with; None: it must not be there yet."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bangfu.model.event import EventType
+from bangfu.model.frozen import frozen
 
 
 class Status(StrEnum):
@@ -23,7 +23,7 @@ class Status(StrEnum):
 STATUSES = tuple(status for status in Status if status is not Status.NONE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Transition:
     """One row: the statuses that the event may follow, and the status it leads to (None: it stays)."""
 

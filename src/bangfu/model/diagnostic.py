@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bangfu.i18n import Message
+from bangfu.model.frozen import frozen
 from bangfu.model.source import Place, Span
 
 
@@ -16,7 +16,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Related:
     """Another place that a finding speaks of, such as the first of two records with one id."""
 
@@ -26,7 +26,7 @@ class Related:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """What a stage found: which rule, what, and where; `at` is resolved to a span by the check runner.
 
@@ -48,7 +48,7 @@ class Finding:
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """A finding with everything needed to print it."""
 

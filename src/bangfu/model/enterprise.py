@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from bangfu.model.fields import Day, Text
+from bangfu.model.frozen import record
 from bangfu.model.record import Record
 
 
@@ -27,7 +27,7 @@ class Stage(StrEnum):
     DONE = "竣工达产"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Enterprise(Record):
     """A paired enterprise with its leader and department; `uscc` is its 统一社会信用代码 (GB 32100-2015)."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
 from bangfu.model.fields import STRICT, Block, Day, Text
+from bangfu.model.frozen import record
 from bangfu.model.quantity import Quantity
 
 
@@ -42,7 +42,7 @@ class OutcomeState(StrEnum):
     REALISED = "实现"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Result:
     """An outcome that stands inside a 办结 event, such as `{kind: 供地, value: 30亩}`."""
 
@@ -53,7 +53,7 @@ class Result:
     state: OutcomeState = OutcomeState.REALISED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Event:
     """One entry of an issue's `events`. Which keys a type carries is in lifecycle.transitions."""
 

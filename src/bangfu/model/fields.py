@@ -6,9 +6,10 @@ only when a schema is built, so that the records themselves stay cheap to import
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
+
+from bangfu.model.frozen import frozen
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
@@ -18,7 +19,7 @@ COUNT = r"^(0|[1-9][0-9]{0,8})$"
 SCALAR_LIMIT = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IsoDay:
     """An ISO 8601 calendar day, `2019-06-30`. The pattern comes first: pydantic alone would take `1557100800`."""
 
@@ -31,7 +32,7 @@ class IsoDay:
         return {"type": "string", "format": "date", "pattern": DAY}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WholeNumber:
     """A count of things: ASCII digits without sign, leading zero or separator, up to 999999999."""
 
@@ -44,7 +45,7 @@ class WholeNumber:
         return {"type": "integer", "minimum": 0, "maximum": 999_999_999}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YesNo:
     """`true` or `false`, nothing else."""
 
@@ -57,7 +58,7 @@ class YesNo:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LimitedText:
     """Text that says something; only `detail` and `note` may hold line breaks."""
 
@@ -70,7 +71,7 @@ class LimitedText:
         return cs.str_schema(min_length=1, max_length=SCALAR_LIMIT, pattern=pattern, strict=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TwoCounts:
     """A rate with both its figures, `62/242`; the second is not 0."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bangfu.model.event import Event
 from bangfu.model.fields import Block, Flag, Text
+from bangfu.model.frozen import record
 from bangfu.model.record import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Issue(Record):
     """An issue and its events in the order of the file. It stores no status: lifecycle.replay computes it.
 

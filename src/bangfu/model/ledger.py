@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import chain
 from typing import Any, ClassVar
@@ -11,13 +11,14 @@ from typing import Any, ClassVar
 from bangfu.model.enterprise import Enterprise
 from bangfu.model.event import OutcomeState
 from bangfu.model.fields import STRICT, Count, Day, Flag, Text
+from bangfu.model.frozen import frozen, record
 from bangfu.model.issue import Issue
 from bangfu.model.quantity import Quantity
 from bangfu.model.record import Record
 from bangfu.model.source import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Counters(Record):
     """Counts as of a day. Absent means not stated (never 0)."""
 
@@ -39,17 +40,17 @@ class Counters(Record):
     closed: Count | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Opening(Counters):
     """期初数: counts carried in from before item-level records; they count what no record in the file counts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Assertion(Counters):
     """A figure that the city has stated elsewhere; check proves it (a balance assertion)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Measure(Record):
     """工作举措: a sentence or two of what the city did. Placeholders such as `{reported}` are filled in."""
 
@@ -60,7 +61,7 @@ class Measure(Record):
     case: Flag = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Outcome(Record):
     """成效: an effect with a quantity."""
 
@@ -72,7 +73,7 @@ class Outcome(Record):
     state: OutcomeState = OutcomeState.REALISED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Visit(Record):
     """走访: visits to enterprises."""
 
@@ -83,7 +84,7 @@ class Visit(Record):
     visited: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Survey(Record):
     """问卷: a questionnaire and its result."""
 
@@ -100,7 +101,7 @@ class Pledger(StrEnum):
     GOVERNMENT = "政府"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Commitment(Record):
     """承诺: what an enterprise or the government promised, until when, and when it was kept."""
 
@@ -112,7 +113,7 @@ class Commitment(Record):
     kept: Day | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Delivery(Record):
     """A policy (of bangfu.yaml) told to enterprises."""
 
@@ -121,7 +122,7 @@ class Delivery(Record):
     delivered: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Part:
     """The content of one ledger file."""
 
@@ -156,7 +157,7 @@ SECTIONS: dict[str, type[Record]] = {
 """The sections of a ledger file, in the order in which `bangfu fmt` writes them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ledger:
     """One city's ledger: all its parts, in file order. `slug` is the city's, from bangfu.yaml.
 

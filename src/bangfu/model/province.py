@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar, Literal
 
 from bangfu.model.fields import STRICT, Count, Day, Flag, Text
+from bangfu.model.frozen import record
 from bangfu.model.record import Record
 
 SCORES = (
@@ -27,7 +28,7 @@ Headings = Literal["notice", "standard"]
 SUFFIXES = ("土家族苗族自治州", "自治州", "地区", "市", "州", "盟")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class City(Record):
     """A 市州: `slug` names its file, `prefix` begins its issues' ids, `code` is its GB/T 2260 code."""
 
@@ -45,7 +46,7 @@ class City(Record):
         return self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Limits:
     """Days within which a step is due; findings and 督办 lists follow them."""
 
@@ -57,7 +58,7 @@ class Limits:
     progress: Count = 15
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RosterEntry(Record):
     """An enterprise that must be paired (重点企业名录)."""
 
@@ -65,7 +66,7 @@ class RosterEntry(Record):
     city: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Policy(Record):
     """A policy that cities tell enterprises of."""
 
@@ -76,7 +77,7 @@ class Policy(Record):
     since: Day | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Outlook:
     """One paragraph of 下一步工作要求: its run-in heading and its text."""
 
@@ -86,7 +87,7 @@ class Outlook:
     text: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ColophonWords:
     """版记 (GB/T 9704-2012, 7.4): `copies` are the 抄送机关, `office` is the 印发机关."""
 
@@ -96,7 +97,7 @@ class ColophonWords:
     office: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Outlooks:
     """下一步工作要求 of one kind of period, in place of `outlook`; None where a kind has no words of its own."""
 
@@ -109,7 +110,7 @@ class Outlooks:
     year: tuple[Outlook | Text, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class BulletinWords:
     """The bulletin's fixed words and form.
 
@@ -136,7 +137,7 @@ class BulletinWords:
     colophon: ColophonWords | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Province:
     """The configuration of a ledger repository, defaults filled in.
 

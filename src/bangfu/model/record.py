@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar
 
 from bangfu.model.fields import STRICT, Text
+from bangfu.model.frozen import record
 from bangfu.model.source import AtLine, Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Record:
     """One entry of a section. `file` and `line` say where it begins; they take no part in equality.
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, ClassVar, Literal
 
 from bangfu.model.fields import STRICT, Count, Day, Ratio, Text
 from bangfu.model.folders import SEALS
+from bangfu.model.frozen import record
 
 WHOLE = "全省"
 """What all cities together are called."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Figures:
     """What a bulletin says of a city, or of all: only what is stated; a rate as `62/242`.
 
@@ -66,7 +67,7 @@ RATES = tuple(name for name in NAMES if name.endswith("_rate"))
 """Those that have a numerator and a denominator."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Replaced:
     """An earlier seal of the same period: when it was made, its digest, and why it does not hold any more."""
 
@@ -77,7 +78,7 @@ class Replaced:
     reason: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Seal:
     """A sealed period.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from bangfu.model.frozen import frozen
 
 
 class Span(NamedTuple):
@@ -20,7 +21,7 @@ class Span(NamedTuple):
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AtLine:
     """A step of a path: the list entry that begins on that line (from 1)."""
 
@@ -42,7 +43,7 @@ class Place(NamedTuple):
     key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """One file as it was read: `name` relative to the repository (with /), `text` without a byte-order mark."""
 

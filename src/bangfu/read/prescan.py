@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
 from bangfu.i18n import Message, _
 from bangfu.model.diagnostic import Finding
+from bangfu.model.frozen import frozen
 from bangfu.model.source import Source, Span
 
 NESTING_LIMIT = 16
@@ -42,7 +42,7 @@ _BLOCK_TEXT = re.compile(r": [|>][1-9]?[+-]?[1-9]?[ \t]*(?:#.*)?$")
 _NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scan:
     """The text to parse (same line numbers as the file's), the findings, and whether parsing is safe."""
 
