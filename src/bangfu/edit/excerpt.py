@@ -29,7 +29,7 @@ from bangfu.read.nodes import NODE_LIMIT
 from bangfu.read.part import PartReading
 from bangfu.read.prescan import forbidden
 
-SMALL = 100_000
+SMALL = 10_000
 """Characters (about 250 issues) up to which a file is read as a whole: there is nothing to gain."""
 
 MOST = 0.5

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import stat
 from pathlib import Path
 
@@ -14,7 +13,7 @@ _NAME = re.compile(r"\.[^/]{1,255}\.[0-9a-f]{16}\.bangfu-(new|old)")
 
 def helper(target: Path, kind: str) -> Path:
     """A name beside `target` that no file has: for its `new` bytes, or to keep its `old` ones."""
-    return target.with_name(f".{target.name[:40]}.{secrets.token_hex(8)}.bangfu-{kind}")
+    return target.with_name(f".{target.name[:40]}.{os.urandom(8).hex()}.bangfu-{kind}")
 
 
 def is_helper(name: str) -> bool:

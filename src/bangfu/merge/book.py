@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bangfu.model.enterprise import Enterprise
-from bangfu.model.frozen import frozen
 from bangfu.model.issue import Issue
 from bangfu.model.ledger import Ledger
 from bangfu.model.province import City, Province
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Case:
     """An issue in its surroundings."""
 
@@ -20,7 +20,7 @@ class Case:
     enterprise: Enterprise | None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CityBook:
     """One city's part of the Book. `ledger` is None for a city without a file (未报送)."""
 
@@ -34,7 +34,7 @@ class CityBook:
         return self.ledger.enterprises if self.ledger else iter(())
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Book:
     """The province's ledgers, in the official order of its cities.
 

@@ -76,7 +76,7 @@ def _by_name(self: Any, plan: _Plan, args: tuple[Any, ...], given: dict[str, Any
     return named
 
 
-def _eq(self: Any, other: object) -> Any:
+def _eq(self: Any, other: Any) -> Any:
     if self.__class__ is not other.__class__:
         return NotImplemented
     compared = _plan(self.__class__).compared

@@ -83,7 +83,10 @@ def resolve_end(ids: Iterable[str], given: str) -> list[str]:
 
 def _tail(text: str) -> str:
     """Four characters of the alphabet that stand for a text."""
-    from hashlib import blake2b  # here, because OpenSSL comes with it: 3 ms
+    try:
+        from _blake2 import blake2b  # hashlib has it from there, and loads OpenSSL besides
+    except ImportError:
+        from hashlib import blake2b
 
     number = int.from_bytes(blake2b(text.encode(), digest_size=16).digest())
     tail = ""

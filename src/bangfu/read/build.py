@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Callable
 from collections.abc import Sequence as Sequence_
 from functools import cache
@@ -26,7 +25,6 @@ from bangfu.model.province import (
     RosterEntry,
 )
 from bangfu.model.record import Record
-from bangfu.model.seal import Figures, Seal
 from bangfu.model.source import Place
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
 from bangfu.read.prescan import KIND_LIMIT
@@ -70,20 +68,27 @@ _NESTED: dict[tuple[type[Any], str], Shape] = {
     (BulletinWords, "colophon"): Shape(ColophonWords),
     (BulletinWords, "outlooks"): Shape(Outlooks),
     **{(Outlooks, kind.name): Shape(Outlook, many=True) for kind in dataclasses.fields(Outlooks)},
-    (Seal, "total"): Shape(Figures),
 }
+
+
+@_once
+def hints_of(owner: type[Any]) -> dict[str, Any]:
+    """The annotations of a record type, evaluated once."""
+    return get_type_hints(owner, include_extras=True)
 
 
 @_once
 def _shapes(owner: type[Any]) -> dict[str, Shape]:
     shapes: dict[str, Shape] = {}
-    for name, hint in get_type_hints(owner).items():
+    for name, hint in hints_of(owner).items():
         origin = get_origin(hint)
         if origin is tuple:
             inner = get_args(hint)[0]
             shapes[name] = Shape(inner if dataclasses.is_dataclass(inner) else None, many=True)  # type: ignore[arg-type]
         elif origin is dict:
             shapes[name] = Shape(names=True, many=get_origin(get_args(hint)[1]) is tuple)
+        elif hasattr(hint, "__pydantic_config__"):
+            shapes[name] = Shape(hint)
     return shapes
 
 
@@ -215,6 +220,8 @@ def capped(findings: list[Finding]) -> list[Finding]:
 
 def type_record(data: Any, owner: type[T], file: str, path: Path = ()) -> tuple[T | None, list[Finding]]:
     """The frozen record made of `data`, or what pydantic finds wrong with it, as findings below `path`."""
+    import json
+
     from pydantic import ValidationError
 
     try:

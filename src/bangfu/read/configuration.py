@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +31,12 @@ from bangfu.read.recover import compose_source
 _OWNERS = (Province, City, Limits, RosterEntry, Policy, BulletinWords, ColophonWords, Outlook, Outlooks)
 
 
-def read_configuration(root: Path) -> tuple[Province | None, Source | None, list[Finding]]:
-    """The province of the repository at `root`; every problem in the file is a finding BF001."""
-    source, findings = read_source(root / NAME, NAME)
+def read_configuration(root: Path, *, hashed: bool = True) -> tuple[Province | None, Source | None, list[Finding]]:
+    """The province of the repository at `root`; every problem in the file is a finding BF001.
+
+    Without `hashed` the source has no digest.
+    """
+    source, findings = read_source(root / NAME, NAME, hashed=hashed)
     if source is None:
         return None, None, _as_configuration(findings)
     composed = compose_source(source, configuration_keys())
@@ -77,7 +79,7 @@ def configuration_keys() -> frozenset[str]:
 
 def defaults_text() -> str:
     """The packaged defaults as they stand, comments included."""
-    return resources.files("bangfu.read").joinpath("defaults.yaml").read_text("utf-8")
+    return (Path(__file__).parent / "defaults.yaml").read_text("utf-8")
 
 
 def default_province(name: str = "-", cities: tuple[City, ...] = ()) -> Province:

@@ -10,7 +10,6 @@ stands between two of them changes neither.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
@@ -104,6 +103,8 @@ def _odd(text: str) -> bool:
 
 
 def _batch(file: str, section: str, ready: list[Ready]) -> Batch:
+    import json
+
     text = "".join([f"{record}{_END}" for _chunk, record in ready])
     for old, new in _TO_JSON:
         text = text.replace(old, new)

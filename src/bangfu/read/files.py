@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
 from pathlib import Path
@@ -16,11 +15,12 @@ SIZE_LIMIT = 8 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
 
 
-def read_source(path: Path, name: str) -> tuple[Source | None, list[Finding]]:
+def read_source(path: Path, name: str, *, hashed: bool = True) -> tuple[Source | None, list[Finding]]:
     """The text of the file at `path`, called `name` in messages (relative to the repository, with /).
 
     A link, a folder, a FIFO or a device is refused without opening it for good; so is a file over 8 MiB. Bytes that are
     not UTF-8 are reported, and read as GB18030 where they are that, so that the rest of the file is still checked.
+    Without `hashed` the source has no digest, which an edit does not ask for.
     """
     try:
         data = read_bytes(path)
@@ -28,7 +28,7 @@ def read_source(path: Path, name: str) -> tuple[Source | None, list[Finding]]:
         return None, [Finding("BF100", refusal.message, file=name)]
     except OSError as error:
         return None, [Finding("BF100", _("the file cannot be read: {reason}", reason=reason_of(error)), file=name)]
-    return decode(data, name)
+    return decode(data, name, hashed=hashed)
 
 
 class RefusedFile(Exception):  # noqa: N818 - it is no error of the program
@@ -82,6 +82,12 @@ def read_bytes(path: Path) -> bytes:
         os.close(descriptor)
 
 
+def _digest(data: bytes) -> str:
+    from hashlib import sha256  # here, because OpenSSL comes with it
+
+    return sha256(data).hexdigest()
+
+
 def _all(descriptor: int) -> bytes:
     """Everything in a file, which may grow while it is read, up to one byte over the limit."""
     pieces: list[bytes] = []
@@ -92,9 +98,9 @@ def _all(descriptor: int) -> bytes:
     return b"".join(pieces)
 
 
-def decode(data: bytes, name: str) -> tuple[Source | None, list[Finding]]:
+def decode(data: bytes, name: str, *, hashed: bool = True) -> tuple[Source | None, list[Finding]]:
     """The source made of `data`, and a finding where it is not UTF-8."""
-    digest = hashlib.sha256(data).hexdigest()
+    digest = _digest(data) if hashed else ""
     bom = data.startswith(BOM)
     body = data[len(BOM) :] if bom else data
     try:

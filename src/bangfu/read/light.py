@@ -14,12 +14,13 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from bangfu.model.fields import COUNT, DAY, SCALAR_LIMIT, IsoDay, LimitedText, WholeNumber, YesNo
 from bangfu.model.ledger import Part
 from bangfu.model.quantity import Quantity
 from bangfu.model.source import Source
+from bangfu.read.build import Builder, every_key, hints_of
 
 if TYPE_CHECKING:
     from bangfu.read.part import PartReading
@@ -55,7 +56,6 @@ def read_lightly(source: Source) -> PartReading:
 
 def _part(source: Source) -> Part | None:
     """The file's content; None where there is any problem."""
-    from bangfu.read.build import Builder, every_key
     from bangfu.read.nodes import Mapping
     from bangfu.read.recover import compose_source
 
@@ -177,9 +177,21 @@ def _names(item: Converter) -> Converter:
     return convert
 
 
+class _Fields(dict[str, Converter]):
+    """What converts the values of a record, made when a value is there: most keys of most records are not given."""
+
+    def __init__(self, hints: dict[str, Any]) -> None:
+        super().__init__()
+        self._hints = hints
+
+    def __missing__(self, name: str) -> Converter:
+        made = self[name] = _converter(self._hints[name])
+        return made
+
+
 def _record(owner: Any) -> Converter:
-    hints = get_type_hints(owner, include_extras=True)
-    fields = {field.name: _converter(hints[field.name]) for field in dataclasses.fields(owner)}
+    fields = _Fields(hints_of(owner))
+    known = frozenset(field.name for field in dataclasses.fields(owner))
     required = {
         field.name
         for field in dataclasses.fields(owner)
@@ -187,7 +199,7 @@ def _record(owner: Any) -> Converter:
     }
 
     def convert(value: Any) -> Any:
-        if type(value) is not dict or not (required <= value.keys() <= fields.keys()):
+        if type(value) is not dict or not (required <= value.keys() <= known):
             raise _Left
         return owner(**{name: fields[name](entry) for name, entry in value.items()})
 
