@@ -20,9 +20,10 @@ def fold_title(title: str) -> str:
 def fold_titles(titles: Sequence[str]) -> list[str]:
     """`fold_title` of many titles, in one go; none may hold a line break."""
     text = unicodedata.normalize("NFKC", "\n".join(titles)).casefold()
-    return re.sub(r"[^\w\n]+|_+", "", text).split("\n") if text else [""] * len(titles)
+    folded = text.split("\n") if text else [""] * len(titles)
+    return [title if title.isalnum() else re.sub(r"[\W_]+", "", title) for title in folded]
 
 
 def fold_look(text: str) -> str:
-    """An id with look-alikes made one: O and 0; I, L and 1."""
-    return text.casefold().translate({ord("o"): "0", ord("i"): "1", ord("l"): "1"})
+    """An id with look-alikes made one: O and 0; I, L and 1. Several ids may stand in it, a line each."""
+    return text.casefold().replace("o", "0").replace("i", "1").replace("l", "1")
