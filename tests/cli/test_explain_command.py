@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bangfu.check.registry import registry
-from bangfu.findings.text import columns
+from bangfu.findings.columns import columns
 
 Run = Callable[..., Any]
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from bangfu.cli.app import COMMANDS
-from bangfu.findings.text import columns
+from bangfu.findings.columns import columns
 from bangfu.i18n import Message, Translator, _, choose_language
 
 TOP = Path(__file__).resolve().parents[2]

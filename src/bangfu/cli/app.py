@@ -147,7 +147,7 @@ def _watch() -> StopWatch:
 
 def _show_profile(translate: Translator, watch: StopWatch) -> None:
     """Where the time went, a line a stage, on stderr."""
-    from bangfu.findings.text import columns
+    from bangfu.findings.columns import columns
     from bangfu.stages import WATCH
 
     WATCH.set(None)

@@ -54,7 +54,7 @@ def explain(
 def _overview(rules: Iterable[Rule], session: Session) -> list[str]:
     """A line for every rule; with its slug, where the terminal is wide enough for all of them."""
     from bangfu.check.manual import title
-    from bangfu.findings.text import columns
+    from bangfu.findings.columns import columns
 
     language = session.translate.language
     rows = [(rule.code, session.text(_severity(rule)), rule.slug, title(rule.code, language)) for rule in rules]
@@ -72,6 +72,6 @@ def _severity(rule: Rule) -> Message:
 
 
 def _padded(text: str, width: int) -> str:
-    from bangfu.findings.text import columns
+    from bangfu.findings.columns import columns
 
     return text + " " * (width - columns(text))

@@ -10,6 +10,7 @@ from typing import Any
 import typer
 import typer.core
 
+from bangfu.findings.columns import columns
 from bangfu.i18n import Message, Translator, _, mark
 
 _HEADINGS = {
@@ -67,12 +68,12 @@ def help_page(ctx: Any, make: Callable[[Any], str]) -> str:
     It is folded here: the library counts letters, and a Chinese one is two columns wide.
     """
     ctx.terminal_width = _UNFOLDED
-    page, translate = make(ctx), translator_of(ctx)
+    page, translate = "\n" + make(ctx), translator_of(ctx)
     for heading, text in _HEADINGS.items():
-        page = re.sub(rf"^{re.escape(heading)}", lambda _m, t=text: translate(t), page, flags=re.MULTILINE)  # type: ignore[misc]
+        page = page.replace(f"\n{heading}", f"\n{translate(text)}")
     for phrase, text in _PHRASES.items():
         page = page.replace(phrase, translate(text))
-    return folded(page)
+    return folded(page[1:])
 
 
 def folded(text: str) -> str:
@@ -83,8 +84,6 @@ def folded(text: str) -> str:
 
 def _fold(line: str, width: int) -> Iterator[str]:
     """The line in lines of at most `width` columns, the further ones below the beginning of the text."""
-    from bangfu.findings.text import columns
-
     if columns(line) <= width:
         yield line
         return

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 
+from bangfu.findings.columns import columns
 from bangfu.i18n import Message, _
 from bangfu.model.diagnostic import Diagnostic
 from bangfu.model.source import Span
@@ -66,8 +66,3 @@ def _excerpt(line: str, span: Span, text: Callable[[Message | str], str]) -> lis
     prefix, suffix, number = "…" if begin else "", "…" if end < len(line) else "", str(span.line)
     pointer = " " * columns(prefix + text(line[begin:start])) + "^" * max(1, columns(text(marked)))
     return [f"  {number} | {prefix}{text(line[begin:end])}{suffix}", f"  {' ' * len(number)} | {pointer}"]
-
-
-def columns(text: str) -> int:
-    """How many columns of a terminal `text` takes."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)

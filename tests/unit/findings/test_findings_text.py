@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bangfu.cli.session import printable
-from bangfu.findings.text import columns, render, summary
+from bangfu.findings.columns import columns
+from bangfu.findings.text import render, summary
 from bangfu.i18n import Message, Translator
 from bangfu.model.diagnostic import Diagnostic, Severity
 from bangfu.model.source import Span
