@@ -30,7 +30,7 @@ from bangfu.read.part import PartReading
 from bangfu.read.prescan import forbidden
 
 SMALL = 10_000
-"""Characters (about 250 issues) up to which a file is read as a whole: there is nothing to gain."""
+"""Characters (about 25 issues) up to which a file is read as a whole: there is nothing to gain."""
 
 MOST = 0.5
 """The part of a file from which on the whole is read as quickly."""
