@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sys
 from collections.abc import Callable
 from collections.abc import Sequence as Sequence_
 from functools import cache
@@ -28,6 +29,7 @@ from bangfu.model.province import (
 from bangfu.model.record import Record
 from bangfu.model.seal import Figures, Seal
 from bangfu.model.source import Place
+from bangfu.read.light import light
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
 from bangfu.read.prescan import KIND_LIMIT
 
@@ -35,6 +37,8 @@ T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
 Path = tuple[str | int, ...]
 ENOUGH = 1_000
+MUCH = 600_000
+"""Characters (about 3,000 issues) from which on pydantic takes less time than typing without it."""
 _BATCH = 500
 _ORIGIN = ("file", "line")
 
@@ -215,6 +219,8 @@ def capped(findings: list[Finding]) -> list[Finding]:
 
 def type_record(data: Any, owner: type[T], file: str, path: Path = ()) -> tuple[T | None, list[Finding]]:
     """The frozen record made of `data`, or what pydantic finds wrong with it, as findings below `path`."""
+    if not is_pydantic_in_use() and (record := light(data, owner)) is not None:
+        return record, []
     from pydantic import ValidationError
 
     try:
@@ -246,6 +252,18 @@ def type_records(
         if len(findings) > ENOUGH:
             break
     return records, findings
+
+
+def expect(characters: int) -> None:
+    """Takes pydantic into use where there is so much to type; up to then records are typed without it (read.light)."""
+    if characters > MUCH:
+        for owner in SECTIONS.values():
+            adapter(list[owner])  # type: ignore[valid-type]
+
+
+def is_pydantic_in_use() -> bool:
+    """Whether its validators cost nothing any more but their calls."""
+    return "pydantic" in sys.modules
 
 
 @_once

@@ -2,7 +2,7 @@
 
 The converters come from the same annotations as pydantic's validators. This lane is the stricter one: what it takes,
 pydantic takes and reads as the same (tests/property/test_read_lanes.py); what it does not, it leaves to pydantic, which
-also words what is wrong. It is for a file or two: many records are typed sooner by pydantic.
+also words what is wrong. Many records are typed sooner by pydantic (read.build.expect).
 """
 
 from __future__ import annotations
@@ -96,7 +96,12 @@ def _block(value: Any) -> str:
 
 
 def _day(value: Any) -> date:
-    return date.fromisoformat(_matching(DAY, value))
+    return _day_of(_text(value))
+
+
+@cache
+def _day_of(text: str) -> date:
+    return date.fromisoformat(_matching(DAY, text))
 
 
 def _count(value: Any) -> int:
@@ -135,6 +140,8 @@ def _converter(hint: Any) -> Converter:
     if origin is Literal:
         return _choice(dict(zip(arguments, arguments, strict=True)))
     if origin is tuple:
+        return _tuple(_converter(arguments[0]))
+    if origin is list:
         return _list(_converter(arguments[0]))
     if origin is dict:
         return _names(_converter(arguments[1]))
@@ -163,9 +170,14 @@ def _list(item: Converter) -> Converter:
     def convert(value: Any) -> Any:
         if type(value) is not list:
             raise _Left
-        return tuple([item(entry) for entry in value])
+        return [item(entry) for entry in value]
 
     return convert
+
+
+def _tuple(item: Converter) -> Converter:
+    entries = _list(item)
+    return lambda value: tuple(entries(value))
 
 
 def _names(item: Converter) -> Converter:
