@@ -50,7 +50,7 @@ HEAVY = {
 """What takes long to import, and our own rooms: a command imports those of them that its work needs, and no other."""
 
 EDIT = {"ruamel.yaml", "decimal", "bangfu.check", "bangfu.edit", "bangfu.read"}
-FIGURES = {"ruamel.yaml", "decimal", "email", "pydantic", "bangfu.check", "bangfu.read", "bangfu.tally"}
+FIGURES = {"ruamel.yaml", "decimal", "bangfu.check", "bangfu.read", "bangfu.tally"}
 PAGES = FIGURES | {"jinja2", "bangfu.bulletin", "bangfu.edit"}
 ADD = ("add-issue", "--city", "株洲", "--enterprise", "示例轨道", "--title", "用电", "--category", "用地")
 USES: list[tuple[tuple[str, ...], set[str]]] = [
@@ -58,7 +58,7 @@ USES: list[tuple[tuple[str, ...], set[str]]] = [
     (("--help",), set()),
     (("close", "--help"), set()),
     (("report", "--help"), {"bangfu.bulletin"}),
-    (("init", "new"), EDIT | {"email", "pydantic", "bangfu.scaffold"}),
+    (("init", "new"), EDIT | {"bangfu.scaffold"}),
     (("add-enterprise", "--city", "株洲", "--name", "乙"), EDIT),
     (ADD, EDIT),
     (("verify", "7k3m"), EDIT),
@@ -82,11 +82,11 @@ USES: list[tuple[tuple[str, ...], set[str]]] = [
     (("check", "--format", "json"), FIGURES),
     (("explain", "BF101"), {"decimal", "bangfu.check", "bangfu.read"}),
     (("schema", "ledger"), EDIT),
-    (("fmt", "--check"), EDIT | {"email", "pydantic"}),
+    (("fmt", "--check"), EDIT),
     (("merge", "--json"), FIGURES | {"bangfu.edit", "bangfu.exchange"}),
     (("sync",), FIGURES | {"bangfu.scaffold"}),
     (("git", "status"), {"decimal", "bangfu.read", "bangfu.scaffold"}),
-    (("merge-driver", "a.yaml", "a.yaml", "a.yaml", "7", "ledgers/zhuzhou.yaml"), EDIT | {"email", "pydantic"}),
+    (("merge-driver", "a.yaml", "a.yaml", "a.yaml", "7", "ledgers/zhuzhou.yaml"), EDIT),
     (("tally",), FIGURES | {"rich"}),
     (("tally", "--json"), FIGURES),
     (("tally", "--format", "csv"), FIGURES),

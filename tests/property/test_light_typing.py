@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -107,6 +108,18 @@ def test_a_configuration_with_every_key_is_read_without_pydantic() -> None:
 
 def test_a_part_without_its_city_is_left_to_pydantic() -> None:
     assert light({"file": "a"}, Part) is None
+
+
+@given(ledgers())
+@settings(max_examples=100, deadline=None)
+def test_both_lanes_read_the_same_as_long_as_pydantic_is_not_in_use(text: str) -> None:
+    source = Source("ledgers/zhuzhou.yaml", text.removeprefix("\ufeff"), "")
+    whole = read_part(source)
+    with (
+        patch("bangfu.read.fast.is_pydantic_in_use", return_value=False),
+        patch("bangfu.read.build.is_pydantic_in_use", return_value=False),
+    ):
+        assert repr(read_part(source)) == repr(whole)
 
 
 @given(ledgers())

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bangfu.check.registry import registry
 from bangfu.check.rule import Context
 from bangfu.check.runner import place, run_cities, settle
 from bangfu.check.suppress import comments_in
@@ -23,6 +24,7 @@ from bangfu.model.diagnostic import Diagnostic
 from bangfu.model.folders import NAME
 from bangfu.model.province import City, Province
 from bangfu.model.source import Place, Source, Span
+from bangfu.read.build import expect
 from bangfu.read.configuration import configuration_keys, read_configuration
 from bangfu.read.discover import CityFiles, discover
 from bangfu.read.files import read_source
@@ -106,7 +108,11 @@ def _looked_at(
     def make(number: int) -> bytes:
         return b"\n".join(desks[number].made(order.province.cities[number]))
 
-    children = hands(len(missing)) if sum(sizes.values()) > ENOUGH else 0
+    size = sum(sizes.values())
+    children = hands(len(missing)) if size > ENOUGH else 0
+    expect(size // 3)  # a Chinese character has three bytes
+    if children:
+        registry()  # imported once for all
     for number, data in zip(missing, made(missing, make, children), strict=True):
         desks[number].extract, desks[number].figures = data.split(b"\n")  # JSON has none
         if progress:

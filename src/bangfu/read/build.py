@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Callable
 from collections.abc import Sequence as Sequence_
 from functools import cache
-from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 from bangfu.i18n import Message, _
 from bangfu.model.diagnostic import Finding, Related
@@ -26,6 +27,7 @@ from bangfu.model.province import (
 )
 from bangfu.model.record import Record
 from bangfu.model.source import Place
+from bangfu.read.light import hints_of, light
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
 from bangfu.read.prescan import KIND_LIMIT
 
@@ -33,6 +35,8 @@ T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
 Path = tuple[str | int, ...]
 ENOUGH = 1_000
+MUCH = 600_000
+"""Characters (about 3,000 issues) from which on pydantic takes less time than typing without it."""
 _BATCH = 500
 _ORIGIN = ("file", "line")
 
@@ -69,12 +73,6 @@ _NESTED: dict[tuple[type[Any], str], Shape] = {
     (BulletinWords, "outlooks"): Shape(Outlooks),
     **{(Outlooks, kind.name): Shape(Outlook, many=True) for kind in dataclasses.fields(Outlooks)},
 }
-
-
-@_once
-def hints_of(owner: type[Any]) -> dict[str, Any]:
-    """The annotations of a record type, evaluated once."""
-    return get_type_hints(owner, include_extras=True)
 
 
 @_once
@@ -220,6 +218,8 @@ def capped(findings: list[Finding]) -> list[Finding]:
 
 def type_record(data: Any, owner: type[T], file: str, path: Path = ()) -> tuple[T | None, list[Finding]]:
     """The frozen record made of `data`, or what pydantic finds wrong with it, as findings below `path`."""
+    if not is_pydantic_in_use() and (record := light(data, owner)) is not None:
+        return record, []
     import json
 
     from pydantic import ValidationError
@@ -253,6 +253,18 @@ def type_records(
         if len(findings) > ENOUGH:
             break
     return records, findings
+
+
+def expect(characters: int) -> None:
+    """Takes pydantic into use where there is so much to type; up to then records are typed without it (read.light)."""
+    if characters > MUCH:
+        for owner in SECTIONS.values():
+            adapter(list[owner])  # type: ignore[valid-type]
+
+
+def is_pydantic_in_use() -> bool:
+    """Whether its validators cost nothing any more but their calls."""
+    return "pydantic" in sys.modules
 
 
 @_once

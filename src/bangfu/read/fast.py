@@ -16,9 +16,10 @@ from typing import Any, NamedTuple
 
 from bangfu.model.ledger import SECTIONS
 from bangfu.model.source import Source
-from bangfu.read.build import adapter
+from bangfu.read.build import adapter, is_pydantic_in_use
 from bangfu.read.canonical import as_canonical
 from bangfu.read.layout import Chunk, split
+from bangfu.read.light import light
 from bangfu.read.nodes import NODE_LIMIT, Node
 from bangfu.read.prescan import hides, is_normal
 from bangfu.read.recover import compose_rest, compose_source
@@ -117,9 +118,13 @@ def _batch(file: str, section: str, ready: list[Ready]) -> Batch:
 
 def typed(batch: Batch) -> tuple[list[Any], set[int]]:
     """The records of a batch; where any is wrong, none and the lines of those."""
+    owner: Any = SECTIONS[batch.section]
+    import json
+
+    if not is_pydantic_in_use() and (records := light(json.loads(batch.text), list[owner])) is not None:
+        return records, set()
     from pydantic import ValidationError
 
-    owner: Any = SECTIONS[batch.section]
     try:
         return adapter(list[owner]).validate_json(batch.text), set()
     except ValidationError as error:

@@ -2,7 +2,7 @@
 
 The converters come from the same annotations as pydantic's validators. This lane is the stricter one: what it takes,
 pydantic takes and reads as the same (tests/property/test_read_lanes.py); what it does not, it leaves to pydantic, which
-also words what is wrong. It is for a file or two: many records are typed sooner by pydantic.
+also words what is wrong. Many records are typed sooner by pydantic (read.build.expect).
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from bangfu.model.fields import COUNT, DAY, SCALAR_LIMIT, IsoDay, LimitedText, WholeNumber, YesNo
 from bangfu.model.ledger import Part
 from bangfu.model.quantity import Quantity
 from bangfu.model.source import Source
-from bangfu.read.build import Builder, every_key, hints_of
 
 if TYPE_CHECKING:
     from bangfu.read.part import PartReading
@@ -56,6 +55,7 @@ def read_lightly(source: Source) -> PartReading:
 
 def _part(source: Source) -> Part | None:
     """The file's content; None where there is any problem."""
+    from bangfu.read.build import Builder, every_key
     from bangfu.read.nodes import Mapping
     from bangfu.read.recover import compose_source
 
@@ -96,7 +96,12 @@ def _block(value: Any) -> str:
 
 
 def _day(value: Any) -> date:
-    return date.fromisoformat(_matching(DAY, value))
+    return _day_of(_text(value))
+
+
+@cache
+def _day_of(text: str) -> date:
+    return date.fromisoformat(_matching(DAY, text))
 
 
 def _count(value: Any) -> int:
@@ -125,6 +130,12 @@ _PLAIN: dict[Any, Converter] = {str: _text, int: _number, Quantity: lambda value
 
 
 @cache
+def hints_of(owner: Any) -> dict[str, Any]:
+    """The annotations of a record type, evaluated once."""
+    return get_type_hints(owner, include_extras=True)
+
+
+@cache
 def _converter(hint: Any) -> Converter:
     """What turns plain data into a value of the annotation `hint`."""
     origin, arguments = get_origin(hint), get_args(hint)
@@ -135,6 +146,8 @@ def _converter(hint: Any) -> Converter:
     if origin is Literal:
         return _choice(dict(zip(arguments, arguments, strict=True)))
     if origin is tuple:
+        return _tuple(_converter(arguments[0]))
+    if origin is list:
         return _list(_converter(arguments[0]))
     if origin is dict:
         return _names(_converter(arguments[1]))
@@ -163,9 +176,14 @@ def _list(item: Converter) -> Converter:
     def convert(value: Any) -> Any:
         if type(value) is not list:
             raise _Left
-        return tuple([item(entry) for entry in value])
+        return [item(entry) for entry in value]
 
     return convert
+
+
+def _tuple(item: Converter) -> Converter:
+    entries = _list(item)
+    return lambda value: tuple(entries(value))
 
 
 def _names(item: Converter) -> Converter:

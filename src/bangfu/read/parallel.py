@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from bangfu.crew import hands, made
 from bangfu.model.source import Source
+from bangfu.read.build import expect
 from bangfu.read.part import PartReading, finish, prepare, read_part
 
 ENOUGH = 1_500_000
@@ -23,8 +24,10 @@ def read_parts(sources: Sequence[Source], workers: int | None = None) -> Iterato
     `workers` is the number of child processes; None: one a core where the files are many and large enough, else none.
     A child that dies leaves its files to this process.
     """
+    characters = sum(len(source.text) for source in sources)
+    expect(characters)
     if workers is None:
-        workers = hands(len(sources)) if sum(len(source.text) for source in sources) > ENOUGH else 0
+        workers = hands(len(sources)) if characters > ENOUGH else 0
     if not workers:
         yield from map(read_part, sources)
         return

@@ -15,7 +15,7 @@ from bangfu.model.fields import Text
 from bangfu.model.ledger import SECTIONS, Part
 from bangfu.model.record import Record
 from bangfu.model.source import AtLine, Place, Source, Span, Step
-from bangfu.read.build import Builder, capped, every_key, type_record, type_records
+from bangfu.read.build import Builder, capped, every_key, expect, type_record, type_records
 from bangfu.read.fast import Batch, batches, narrowed, typed, without
 from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
 from bangfu.read.prescan import KIND_LIMIT
@@ -56,6 +56,7 @@ def read_precisely(source: Source) -> PartReading:
 
 def prepare(source: Source) -> Prepared:
     """What of reading a file another process may do, so that little is left to do in this one."""
+    expect(len(source.text))
     found = batches(source)
     rest = _rest(source, found)
     return Prepared(found, rest) if rest else Prepared([], read_precisely(source))
