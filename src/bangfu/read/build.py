@@ -78,7 +78,7 @@ _NESTED: dict[tuple[type[Any], str], Shape] = {
 @_once
 def _shapes(owner: type[Any]) -> dict[str, Shape]:
     shapes: dict[str, Shape] = {}
-    for name, hint in hints_of(owner).items():
+    for name, hint in hints_of(owner).items():  # type: ignore[arg-type] # a type can be hashed
         origin = get_origin(hint)
         if origin is tuple:
             inner = get_args(hint)[0]

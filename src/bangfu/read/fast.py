@@ -118,9 +118,9 @@ def _batch(file: str, section: str, ready: list[Ready]) -> Batch:
 
 def typed(batch: Batch) -> tuple[list[Any], set[int]]:
     """The records of a batch; where any is wrong, none and the lines of those."""
-    owner: Any = SECTIONS[batch.section]
     import json
 
+    owner: Any = SECTIONS[batch.section]
     if not is_pydantic_in_use() and (records := light(json.loads(batch.text), list[owner])) is not None:
         return records, set()
     from pydantic import ValidationError
