@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from bangfu.edit.desk import Desk
     from bangfu.merge.book import Book
     from bangfu.model.event import Event
-    from bangfu.model.province import Province
 
 ACTIONS = ("assign", "remind", "supervise", "show")
 _ONLY = {
@@ -35,7 +34,6 @@ _ONLY = {
 }
 """The letters that an option belongs to; all others belong to every one."""
 _CHANNELS = {"assign": "问题交办函", "remind": "催办函", "supervise": "督办函"}
-_NAMED = 5
 
 
 def letter(
@@ -123,7 +121,9 @@ def letter(
         spare(session.root, output)
         _writable(output)
     if action == "show":
-        _show(session, ids or [], office, form, output)
+        from bangfu.cli.letter_show import show
+
+        show(session, ids or [], office, form, output)
         return
     serial = serial_of(number)
     day = day_of(session, date)
@@ -166,6 +166,7 @@ def _write(
 
     from bangfu.bulletin.letters import subject
     from bangfu.cli.letter_due import due_ids
+    from bangfu.cli.letter_show import page_of
     from bangfu.cli.output import deliver
     from bangfu.edit.change import NewEvents
     from bangfu.edit.locate import find_issues
@@ -187,7 +188,7 @@ def _write(
         admit(issue, (event,), session.today)
         subjects.append(subject(held.city, issue, event))
         changes.append((place.slug, NewEvents(place.file, place.id, (event,))))
-    compose = partial(_page, desk.root, desk.province, kind, str(named), subjects, office)
+    compose = partial(page_of, desk.root, desk.province, kind, str(named), subjects, office)
     page = compose(form)
     made = make(desk, changes, dry_run=dry_run)
     if dry_run:
@@ -206,73 +207,6 @@ def _write(
                   number=str(named)),
             ) from error  # fmt: skip
     remark_on(session, made)
-
-
-def _show(session: Session, given: Sequence[str], office: str | None, form: str, output: Path | None) -> None:
-    """Prints an issued letter again, from the ledgers as they are."""
-    from bangfu import pipeline
-    from bangfu.bulletin.letter_number import Kind, number_of
-    from bangfu.bulletin.letters import subject
-    from bangfu.cli.issues import say_unread
-    from bangfu.cli.output import deliver
-    from bangfu.model.event import EventType
-
-    if len(given) != 1:
-        raise UsageError(_("show takes one number, such as 帮扶交办〔2019〕12号"))
-    with session.progress(_("reading")) as progress:
-        checked = pipeline.load(session.root, session.today, progress)
-    wanted = given[0].strip()
-    found: dict[str, list[Subject]] = {}
-    for case in checked.book.cases:
-        for index, event in enumerate(case.issue.events):
-            if event.number and _ends(event, wanted):
-                found.setdefault(event.number, []).append(subject(case.city, case.issue, event, index))
-    if wanted in found:
-        found = {wanted: found[wanted]}
-    if len(found) > 1:
-        names = "、".join(list(found)[:_NAMED])
-        raise UsageError(_("“{number}” may be any of these letters: {names}", number=wanted, names=names))
-    if not found:
-        raise UsageError(_("there is no letter “{number}” in the ledgers", number=wanted),
-                         _("letters are found by the number of 交办 and 督办 events"))  # fmt: skip
-    name, subjects = found.popitem()
-    read = number_of(subjects[0].event)
-    default = Kind.ASSIGN if subjects[0].event.type is EventType.ASSIGN else Kind.SUPERVISE
-    kind = read.kind if read and read.kind.step is subjects[0].event.type else default
-    page = _page(session.root, checked.book.province, kind, name, subjects, office, form)
-    deliver(session, page, output)
-    say_unread(session, checked)
-
-
-def _ends(event: Event, wanted: str) -> bool:
-    """Whether `wanted` is the event's number in any brackets, or the end of it that begins with the bracket."""
-    from bangfu.bulletin.letter_number import number_of
-
-    read = number_of(event)
-    return wanted == event.number or (read is not None and wanted in (str(read), f"〔{read.year}〕{read.serial}号"))
-
-
-def _page(
-    root: Path, province: Province, kind: Kind, name: str, subjects: Sequence[Subject], office: str | None, form: str
-) -> str | bytes:
-    """The letter in its format. Everything on it goes to one lead department."""
-    from bangfu.bulletin.letter_page import letter_page
-    from bangfu.bulletin.letters import compose, departments
-    from bangfu.bulletin.templates import override_folder
-
-    leads: dict[str, str] = {}
-    for item in subjects:
-        charged = departments(kind, item)
-        if not charged:
-            raise EditRefusedError(_("{id} has no department to write to", id=item.issue.id))
-        leads.setdefault(charged[0], item.issue.id)
-    if len(leads) > 1:
-        raise EditRefusedError(
-            _("a letter goes to one department; these issues are led by: {names}", names=tuple(leads)),
-            _("write a letter for each"),
-        )
-    document = compose(kind, name, subjects, province, office or province.issuer)
-    return letter_page(document, form, override_folder(root, province.bulletin.templates))
 
 
 def _number(desk: Desk, book: Book, kind: Kind, year: int, serial: int | None) -> LetterNumber:
