@@ -30,4 +30,4 @@ $bin/ruff check .
 $bin/ruff format --check .
 $bin/mypy
 $bin/lint-imports
-exec $bin/python -m pytest -n auto "$@"
+exec $bin/python -m pytest -n auto --dist loadgroup "$@"

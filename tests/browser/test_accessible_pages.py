@@ -14,6 +14,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 
+pytestmark = pytest.mark.xdist_group("accessible pages")  # one process: what it makes first is made once
+
 TOP = Path(__file__).resolve().parents[2]
 INVENTED = TOP / "tests" / "golden" / "invented"
 PAGES = ("bulletin", "quarter", "letter", "lists")

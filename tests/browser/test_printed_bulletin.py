@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from printed import MM, Line, Paper, read
 
+pytestmark = pytest.mark.xdist_group("printed bulletin")  # one process: what it makes first is made once
+
 TOP = Path(__file__).resolve().parents[2]
 LINE = 225 / 22
 CHAR = 156 / 28
@@ -293,7 +295,7 @@ def test_the_ending_takes_text_along_and_the_colophon_has_a_page_after_a_turned_
     root = repository({"ledgers/zhuzhou.yaml": ENDING})
     words = (root / "bangfu.yaml").read_text("utf-8")
     ends = set()
-    for further in range(0, 22, 3):
+    for further in range(0, 22, 4):
         outlook = "".join(f"    - 第{number}项要求。\n" for number in range(1, 8 + further))
         (root / "bangfu.yaml").write_text(f"{words}bulletin:\n{SEALED}  outlook:\n{outlook}", "utf-8")
         page = tmp_path / f"{further}.html"

@@ -27,6 +27,8 @@ from test_printed_bulletin import (  # noqa: F401 - the tests run here on the pa
     test_the_standards_headings_have_its_faces,
 )
 
+pytestmark = pytest.mark.xdist_group("printed docx")  # one process: what it makes first is made once
+
 TOP = Path(__file__).resolve().parents[2]
 NO_HANGING = b'<w:overflowPunct w:val="0"/>'
 HANGING = b'<w:overflowPunct w:val="1"/>'

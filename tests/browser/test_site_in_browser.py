@@ -13,6 +13,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+pytestmark = pytest.mark.xdist_group("site")  # one process: what it makes first is made once
+
 ISSUE = "issues/ZZ-190517-9FYQ.html"
 PAGES = ("index.html", "cities/zhuzhou.html", "lists/urgent.html", "lists/category-1.html", ISSUE)
 
