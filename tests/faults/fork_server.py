@@ -54,18 +54,6 @@ class ForkServer:
         out, err = ((self._folder / name).read_text("utf-8", "replace") for name in ("out", "err"))
         return Ran(code, out, err)
 
-    def go(self) -> None:
-        """Lets the child run, and waits for nothing: the test goes on meanwhile, until `wait`."""
-        assert self._process.stdin
-        print("go", file=self._process.stdin, flush=True)
-
-    def wait(self) -> Ran:
-        """Waits for a child that runs."""
-        assert self._process.stdout
-        code = int(self._process.stdout.readline())
-        out, err = ((self._folder / name).read_text("utf-8", "replace") for name in ("out", "err"))
-        return Ran(code, out, err)
-
     def run(self, root: Path, argv: Sequence[str], limits: Sequence[tuple[int, int]] = ()) -> Ran:
         """A whole run without a tracer."""
         self.begin(root, argv, limits)
@@ -83,7 +71,9 @@ class ForkServer:
         """A run within the process itself, so that its children find imported what the command needs."""
         self._ask(self._wish(root, argv, warm=True))
 
-    def _wish(self, root: Path, argv: Sequence[str], limits: Sequence[tuple[int, int]] = (), *, warm: bool = False) -> str:
+    def _wish(
+        self, root: Path, argv: Sequence[str], limits: Sequence[tuple[int, int]] = (), *, warm: bool = False
+    ) -> str:
         arguments = ["--lang", "en", "--today", TODAY, *argv]
         wish = {"root": str(root), "argv": arguments, "told": str(self._folder), "limits": list(limits), "warm": warm}
         return json.dumps(wish)
@@ -115,21 +105,31 @@ def _serve() -> None:
         told = json.loads(line)
         if told["warm"]:
             _warm(told)
-            print(0, flush=True)
+            _answer(0)
             continue
         shut, gate = os.pipe()
+        ready, say = os.pipe()
         pid = os.fork()
         if pid == 0:
             os.close(gate)
+            os.close(ready)
             libc.prctl(_PTRACER, ctypes.c_ulong(_ANY), 0, 0, 0)  # where only a parent may trace otherwise
-            _child(told, shut)
+            _child(told, shut, say)
         os.close(shut)
-        print(pid, flush=True)
+        os.close(say)
+        os.read(ready, 1)
+        os.close(ready)
+        _answer(pid)
         assert sys.stdin.readline() == "go\n"
         os.close(gate)
         code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         _wait_for_others()
-        print(code, flush=True)
+        _answer(code)
+
+
+def _answer(number: int) -> None:
+    sys.stdout.write(f"{number}\n")
+    sys.stdout.flush()
 
 
 def _warm(told: dict) -> None:
@@ -137,7 +137,7 @@ def _warm(told: dict) -> None:
     from bangfu.cli.app import main
 
     os.chdir(told["root"])
-    with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
         main(told["argv"])
 
 
@@ -148,7 +148,7 @@ def _wait_for_others() -> None:
             os.wait()
 
 
-def _child(told: dict, shut: int) -> None:
+def _child(told: dict, shut: int, say: int) -> None:
     import resource
 
     from bangfu.cli.app import main
@@ -158,11 +158,12 @@ def _child(told: dict, shut: int) -> None:
         os.chdir(told["root"])
         for number, name in enumerate(("in", "out", "err")):
             flags = os.O_RDONLY if name == "in" else os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-            opened = os.open(os.devnull if name == "in" else os.path.join(told["told"], name), flags, 0o600)
+            opened = os.open(os.devnull if name == "in" else Path(told["told"], name), flags, 0o600)
             os.dup2(opened, number)
             os.close(opened)
         for kind, number in told["limits"]:
             resource.setrlimit(kind, (number, number))
+        os.close(say)
         os.read(shut, 1)
         os.close(shut)
         code = main(told["argv"])

@@ -7,8 +7,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from editing_commands import NEXT, NEXT_LEAVES, XT, EditingCommand
 from fork_server import ForkServer, Ran
+
+from editing_commands import NEXT, NEXT_LEAVES, XT, EditingCommand
 
 _SECRET = re.compile(rb'public_secret: "?[0-9a-f]{32}')
 _HELPER = re.compile(r"\.[^/]+\.([0-9a-f]{12}\.tmp|[0-9a-f]{16}\.bangfu-(new|old))|\.bangfu-undo")
@@ -112,7 +113,8 @@ def _of_what_was_said(ran: Ran, *, silenced: bool) -> list[str]:
     wrong = []
     if "Traceback" in ran.out + ran.err:
         wrong.append(f"a traceback: {ran.err.strip()[-300:]}")
-    if ran.code > 0 and not silenced and not ran.err.startswith("bangfu: ") and "\nbangfu: " not in ran.err:
+    found = ran.code == 1 and re.search(r"\bBF\d{3} ", ran.out + ran.err)
+    if ran.code > 0 and not silenced and not found and not re.search(r"^bangfu: ", ran.err, re.MULTILINE):
         wrong.append(f"no word of why: {ran.code} {ran.err.strip()[-300:]}")
     if ran.code == 3:
         wrong.append(f"told as a mistake of ours: {ran.err.strip()[-300:]}")

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from editing_commands import COMMANDS
 from fork_server import ForkServer, fork_server
-from soak import cases, measured
 from stage import Stage
 from tracing import Tracer, calls, need_tracing
+
+from editing_commands import COMMANDS
+from soak import cases, measured
 
 WRITING = ("write", "fsync", "rename", "linkat", "link", "unlink", "fchmod", "fchown", "mkdir", "openat", "flock")
 """The calls that CI tries: those by which something comes to be on the disk."""
@@ -38,7 +39,7 @@ _MORE = {
 _NEVER_FAIL = {"exit_group", "exit", "rt_sigreturn", "restart_syscall"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """A fault: the n-th call of that name, by any of the processes, meets it."""
 

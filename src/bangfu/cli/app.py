@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from bangfu.stages import StopWatch
 
 FINE, FINDINGS, REFUSED, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
+
+_OF_MACHINE = {
+    errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE,
+    errno.ENOMEM, errno.EAGAIN, errno.ENOLCK, errno.EMLINK, errno.EFBIG, errno.ENXIO, errno.EBUSY, errno.ESTALE,
+}  # fmt: skip
 
 _OTHER, _WHOLE = mark("other"), mark("whole run")
 
@@ -120,12 +126,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(translate, usage_message(error), hint)
         return REFUSED
     except OSError as error:
-        if debug or error.filename is not None or error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+        told = None if debug else _told_of_machine(error)
+        if told is None:
             return _internal(translate, error, debug=debug)
-        from bangfu.read.files import reason_of
-
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to print has no place either
-        _complain(translate, _("the output cannot be written: {reason}", reason=reason_of(error)))
+        if error.filename is None:
+            with suppress(OSError):  # what is left to print has no place either
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _complain(translate, told)
+        return REFUSED
+    except MemoryError:
+        if debug:
+            raise
+        _complain(translate, _("there is not enough memory"))
         return REFUSED
     except Exception as error:
         return _internal(translate, error, debug=debug)
@@ -164,6 +176,20 @@ def _show_profile(translate: Translator, watch: StopWatch) -> None:
 def show_version() -> None:
     """Prints the version."""
     sys.stdout.write(f"bangfu {__version__}\n")
+
+
+def _told_of_machine(error: OSError) -> Message | None:
+    """What is said of an error of the machine: a disk, a limit, a permission. None: it is of our making."""
+    if error.errno not in _OF_MACHINE:
+        return None
+    from bangfu.read.files import reason_of
+
+    reason = reason_of(error)
+    if error.filename is not None:
+        return _("{path}: {reason}", path=os.fsdecode(error.filename), reason=reason)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):  # we write nothing else that is not named
+        return _("the output cannot be written: {reason}", reason=reason)
+    return _("the system refuses: {reason}", reason=reason)
 
 
 def _internal(translate: Translator, error: Exception, *, debug: bool) -> int:
@@ -218,9 +244,10 @@ def _prepare_streams() -> None:
 
 
 def _complain(translate: Translator, message: Message, hint: Message | None = None) -> None:
-    sys.stderr.write(printable(f"bangfu: {translate(message)}") + "\n")
-    if hint:
-        sys.stderr.write(printable(f"  {translate(hint)}") + "\n")
+    with suppress(OSError):  # nobody can be told; the exit code stays
+        sys.stderr.write(printable(f"bangfu: {translate(message)}") + "\n")
+        if hint:
+            sys.stderr.write(printable(f"  {translate(hint)}") + "\n")
 
 
 if __name__ == "__main__":
