@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import sys
 import traceback
@@ -50,7 +51,20 @@ class ForkServer:
 
     def end(self) -> Ran:
         """Lets the child run, and waits until it and whatever it has started are gone."""
-        code = self._ask("go")
+        self.go()
+        return self.wait()
+
+    def go(self) -> None:
+        """Lets the child run, and waits for nothing; `wait` does."""
+        self._tell("go")
+
+    def answered(self) -> bool:
+        """Whether the child that runs has ended."""
+        return bool(select.select([self._process.stdout], [], [], 0.001)[0])
+
+    def wait(self) -> Ran:
+        """Waits until the child that runs and whatever it has started are gone."""
+        code = self._answer()
         out, err = ((self._folder / name).read_text("utf-8", "replace") for name in ("out", "err"))
         return Ran(code, out, err)
 
@@ -79,9 +93,16 @@ class ForkServer:
         return json.dumps(wish)
 
     def _ask(self, line: str) -> int:
+        self._tell(line)
+        return self._answer()
+
+    def _tell(self, line: str) -> None:
         assert self._process.stdin
+        self._process.stdin.write(f"{line}\n")
+        self._process.stdin.flush()
+
+    def _answer(self) -> int:
         assert self._process.stdout
-        print(line, file=self._process.stdin, flush=True)
         return int(self._process.stdout.readline())
 
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from fork_server import ForkServer, Ran
 
 _CALL = re.compile(r"^(?:(\d+) +)?([a-z_0-9]+)\(", re.MULTILINE)
+_STOPPED = re.compile(r"^(?:(\d+) +)?--- stopped by SIGSTOP ---$", re.MULTILINE)
 _PATIENCE = 60
 
 
@@ -32,6 +34,31 @@ def need_tracing() -> None:
         pytest.skip(reason)
 
 
+@dataclass
+class Held:
+    """A child that strace holds."""
+
+    child: int
+    tracer: subprocess.Popen[str]
+    log: Path
+    _stops: int = 0
+
+    def stopped(self) -> int:
+        """The process that was stopped since this was asked last; 0: none."""
+        found = _STOPPED.findall(self.log.read_text("utf-8", "replace"))
+        if len(found) == self._stops:
+            return 0
+        self._stops += 1
+        return int(found[self._stops - 1] or self.child)
+
+    def finish(self) -> str:
+        """Waits for strace, and returns what it has noted."""
+        self.tracer.wait(_PATIENCE)
+        assert self.tracer.stderr
+        self.tracer.stderr.close()
+        return self.log.read_text("utf-8", "replace")
+
+
 class Tracer:
     """Runs of a server's children under strace."""
 
@@ -44,12 +71,11 @@ class Tracer:
         Args:
             follow: trace also what the child starts.
         """
-        tracer = self.begin(root, argv, *options, follow=follow)
+        held = self.begin(root, argv, *options, follow=follow)
         ran = self._server.end()
-        self.finish(tracer)
-        return ran, self.log()
+        return ran, held.finish()
 
-    def begin(self, root: Path, argv: Sequence[str], *options: str, follow: bool = True) -> subprocess.Popen[str]:
+    def begin(self, root: Path, argv: Sequence[str], *options: str, follow: bool = True) -> Held:
         """A run that strace holds and that has not begun yet."""
         pid = self._server.begin(root, argv)
         command = ["strace", *(["-f"] if follow else []), "-o", str(self._log), *options, "-p", str(pid)]
@@ -61,17 +87,7 @@ class Tracer:
             tracer.wait(_PATIENCE)
             tracer.stderr.close()
             pytest.skip(f"strace may not take hold of a process here: {said.strip()}")
-        return tracer
-
-    def finish(self, tracer: subprocess.Popen[str]) -> None:
-        """Waits for strace."""
-        tracer.wait(_PATIENCE)
-        assert tracer.stderr
-        tracer.stderr.close()
-
-    def log(self) -> str:
-        """What strace has noted of the last run."""
-        return self._log.read_text("utf-8", "replace")
+        return Held(pid, tracer, self._log)
 
 
 def calls(log: str) -> dict[str, int]:
