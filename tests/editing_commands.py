@@ -116,6 +116,8 @@ class EditingCommand:
         prepare: what is done to the repository's folder besides, such as putting it under git.
         piecewise: files are put there one after the other, each whole; the command run again finishes the work.
         own: faults strike the command alone, not the programs it calls: what git leaves behind when it dies is git's.
+        leaves: a ledger that cannot be read is left as it is and told, and the exit code is 1.
+        marks: the file in which conflict markers stand, with exit code 1, where it could not be merged.
     """
 
     name: str
@@ -125,6 +127,8 @@ class EditingCommand:
     prepare: Callable[[Path], object] | None = None
     piecewise: bool = False
     own: bool = False
+    leaves: bool = False
+    marks: str = ""
 
     def make(self, root: Path) -> Path:
         """Puts the repository as it is before the command into a new folder."""
@@ -225,12 +229,14 @@ COMMANDS = (
             ZZ: ZHUZHOU.replace("date: 2019-03-05, type: 反映", _LOOSE),
             CS: CHANGSHA.replace("title: 园", "title:   园"),
         },
+        leaves=True,
     ),
     EditingCommand(
         "check --fix",
         ("check", "--fix"),
         {ZZ: "  - name: 甲公司\n", CS: "  - name: 乙公司\n"},
         {**BEFORE, ZZ: ZHUZHOU.replace("name: 甲", "name：甲"), CS: CHANGSHA.replace("name: 乙", "name：乙")},
+        leaves=True,
     ),
     EditingCommand("merge COPY", ("merge", "zhuzhou.copy"), {ZZ: _ADDED}, {**BEFORE, "zhuzhou.copy": COPY}),
     EditingCommand(
@@ -244,6 +250,7 @@ COMMANDS = (
         ("merge-driver", "base", "ours", "theirs", "7", ZZ),
         {"ours": _ADDED},
         {**BEFORE, "base": ZHUZHOU, "ours": ZHUZHOU.replace("category: 用工", "category: 人才"), "theirs": COPY},
+        marks="ours",
     ),
     EditingCommand(
         "git install",

@@ -70,7 +70,7 @@ class Stage:
         Args:
             silenced: the run could not say what was wrong.
         """
-        wrong = [*self._of_files(tree(root), ran), *_of_what_was_said(ran, silenced=silenced)]
+        wrong = [*self._of_files(tree(root), ran.code), *_of_what_was_said(ran, silenced=silenced)]
         following = server.run(root, NEXT)
         if following.code != 0:
             return [*wrong, f"the next command fails: {following.code} {following.err.strip()}"]
@@ -83,20 +83,25 @@ class Stage:
             wrong.append(f"litter: {litter}")
         elif litter and ran.code >= 0:
             wrong.append(f"litter though nothing was killed: {litter}")
-        wrong += self._of_files(without_helpers(left), Ran(max(ran.code, 1), "", ""))
+        wrong += self._of_files(left, 2 if ran.code < 0 else ran.code)
         if self.command.piecewise and not wrong:
             wrong += self._again(root, server)
         return wrong
 
-    def _of_files(self, files: Tree, ran: Ran) -> list[str]:
+    def _of_files(self, files: Tree, code: int) -> list[str]:
         """Each file is old or new, and so are the ledgers together; a killed run may have left these half made."""
         now, old, new = without_helpers(files), self.old, self.new
-        wrong = [f"{name} is neither old nor new" for name in {*now, *old, *new} if now.get(name) not in
-                 (old.get(name), new.get(name))]  # fmt: skip
+        if code == 1 and b"<<<<<<<" in now.get(self.command.marks, b""):
+            now[self.command.marks] = old[self.command.marks]
+        wrong = [
+            f"{name} is neither old nor new"
+            for name in {*now, *old, *new}
+            if now.get(name) not in (old.get(name), new.get(name))
+        ]
         whole = ledgers(now) in (ledgers(old), ledgers(new)) if self.command.piecewise else now in (old, new)
-        if not whole and ran.code >= 0:
+        if not whole and code >= 0 and not (code == 1 and self.command.leaves):
             wrong.append("some files are old and some are new")
-        if ran.code == 0 and now != new:
+        if code == 0 and now != new:
             wrong.append("success was told, and the change is not there")
         return wrong
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import gc
 import os
 import re
@@ -21,11 +20,6 @@ if TYPE_CHECKING:
     from bangfu.stages import StopWatch
 
 FINE, FINDINGS, REFUSED, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
-
-_OF_MACHINE = {
-    errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE,
-    errno.ENOMEM, errno.EAGAIN, errno.ENOLCK, errno.EMLINK, errno.EFBIG, errno.ENXIO, errno.EBUSY, errno.ESTALE,
-}  # fmt: skip
 
 _OTHER, _WHOLE = mark("other"), mark("whole run")
 
@@ -126,7 +120,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(translate, usage_message(error), hint)
         return REFUSED
     except OSError as error:
-        told = None if debug else _told_of_machine(error)
+        from bangfu.cli.machine import told_of_machine
+
+        told = None if debug else told_of_machine(error)
         if told is None:
             return _internal(translate, error, debug=debug)
         if error.filename is None:
@@ -176,20 +172,6 @@ def _show_profile(translate: Translator, watch: StopWatch) -> None:
 def show_version() -> None:
     """Prints the version."""
     sys.stdout.write(f"bangfu {__version__}\n")
-
-
-def _told_of_machine(error: OSError) -> Message | None:
-    """What is said of an error of the machine: a disk, a limit, a permission. None: it is of our making."""
-    if error.errno not in _OF_MACHINE:
-        return None
-    from bangfu.read.files import reason_of
-
-    reason = reason_of(error)
-    if error.filename is not None:
-        return _("{path}: {reason}", path=os.fsdecode(error.filename), reason=reason)
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):  # we write nothing else that is not named
-        return _("the output cannot be written: {reason}", reason=reason)
-    return _("the system refuses: {reason}", reason=reason)
 
 
 def _internal(translate: Translator, error: Exception, *, debug: bool) -> int:
