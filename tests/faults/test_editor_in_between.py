@@ -20,7 +20,8 @@ from editing_commands import COMMANDS, NEXT, ZHUZHOU, ZZ
 from soak import cases, measured
 
 STEPS = "openat,read,fsync,linkat,link,rename,renameat2,fchmod,close,unlink"
-SAVED = ZHUZHOU.replace("title: 贷款未获批", "title: 贷款未获批（编辑器）")
+TITLE = "title: 贷款未获批\n"
+SAVED = ZHUZHOU.replace(TITLE, "title: 编辑器改的\n")
 
 
 @pytest.fixture
@@ -59,13 +60,15 @@ def test_an_editor_saves_in_between(tmp_path: Path, server: ForkServer, save: Ca
                     held = tracer.begin(root, command.argv, "-e", f"trace={STEPS}", "-e", stop)
                     done, ran = run_and_save(held, server, root / ZZ, save, stage)
                     held.finish()
+                    if done is None:  # the call was not made this time
+                        continue
                     what = judged(stage, root, done, ran)
                     refused, told = refused + (ran.code == 2), told + (ran.code == 0)
                     wrong += [f"{command.name}, {call} {number}: {what}"] if what else []
                     if server.run(root, NEXT).code:
                         wrong.append(f"{command.name}, {call} {number}: the next command fails")
             figures |= {"saves": refused + told, "edits refused": refused, "saves lost or edits lost": len(wrong)}
-    assert not wrong, "\n".join(wrong)
+        assert not wrong, "\n".join(wrong)
     assert refused >= 3
 
 
@@ -77,9 +80,13 @@ def steps(call: str, count: int) -> range:
 
 def run_and_save(
     held: Held, server: ForkServer, path: Path, save: Callable[[Path], None], stage: Stage
-) -> tuple[bool, Ran]:
-    """Lets the command run; the editor saves at its stop. Whether the edit was in its place already, and the run."""
-    done = False
+) -> tuple[bool | None, Ran]:
+    """Lets the command run; the editor saves at its stop.
+
+    Returns:
+        Whether the edit was in its place already (None: there was no stop and no save), and the run.
+    """
+    done = None
     server.go()
     while not server.answered():
         if stopped := held.stopped():
@@ -96,7 +103,8 @@ def judged(stage: Stage, root: Path, done: bool, ran: Ran) -> str:
     others = {name: data for name, data in ledgers(stage.old).items() if name != ZZ}
     if ran.code == 0 and not done and there != SAVED.encode():
         # The editor was before the edit began to read: both are there.
-        return "" if there == stage.new[ZZ].replace(ZHUZHOU.encode(), SAVED.encode()) else "the save is lost"
+        both = stage.new[ZZ].decode().replace(TITLE, "title: 编辑器改的\n").encode()
+        return "" if there == both else "the save is lost"
     if there != SAVED.encode():
         return f"the save is lost: {ran}"
     if ran.code == 2 and ("changed by another program" not in ran.err or now != others):

@@ -68,7 +68,7 @@ def test_the_power_goes_at_every_step(tmp_path: Path, server: ForkServer) -> Non
                 "power cuts": taken, "different disks after them": different,
                 "acknowledged changes lost, ledgers torn": len(wrong),
             }  # fmt: skip
-    assert not wrong, "\n".join(wrong)
+        assert not wrong, "\n".join(wrong)
 
 
 def cut_at_each_step(stage: Stage, drive: Disk, server: ForkServer, folder: Path) -> tuple[int, set[Path], Path]:
