@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import traceback
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from editing_commands import GIT, TODAY
 
+_LONGEST = 60  # seconds that a run may take; then SIGALRM ends it
 _SUBREAPER, _PTRACER, _ANY = 36, 0x59616D61, 2**64 - 1  # prctl(2)
 
 
@@ -41,13 +43,14 @@ class ForkServer:
             env={**os.environ, **GIT, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},
         )  # fmt: skip
 
-    def begin(self, root: Path, argv: Sequence[str], limits: Sequence[tuple[int, int]] = ()) -> int:
+    def begin(self, root: Path, argv: Sequence[str], limits: Sequence[tuple[int, int]] = (), user: int = 0) -> int:
         """Makes a child that will run `bangfu ARGV` in the folder `root`, and returns its process id.
 
         Args:
             limits: resource limits of the child: kind and number.
+            user: whom it runs as; 0: the user that there is.
         """
-        return self._ask(self._wish(root, argv, limits))
+        return self._ask(self._wish(root, argv, limits=list(limits), user=user))
 
     def end(self) -> Ran:
         """Lets the child run, and waits until it and whatever it has started are gone."""
@@ -68,9 +71,9 @@ class ForkServer:
         out, err = ((self._folder / name).read_text("utf-8", "replace") for name in ("out", "err"))
         return Ran(code, out, err)
 
-    def run(self, root: Path, argv: Sequence[str], limits: Sequence[tuple[int, int]] = ()) -> Ran:
+    def run(self, root: Path, argv: Sequence[str], limits: Sequence[tuple[int, int]] = (), user: int = 0) -> Ran:
         """A whole run without a tracer."""
-        self.begin(root, argv, limits)
+        self.begin(root, argv, limits, user)
         return self.end()
 
     def close(self) -> None:
@@ -85,12 +88,9 @@ class ForkServer:
         """A run within the process itself, so that its children find imported what the command needs."""
         self._ask(self._wish(root, argv, warm=True))
 
-    def _wish(
-        self, root: Path, argv: Sequence[str], limits: Sequence[tuple[int, int]] = (), *, warm: bool = False
-    ) -> str:
+    def _wish(self, root: Path, argv: Sequence[str], **more: object) -> str:
         arguments = ["--lang", "en", "--today", TODAY, *argv]
-        wish = {"root": str(root), "argv": arguments, "told": str(self._folder), "limits": list(limits), "warm": warm}
-        return json.dumps(wish)
+        return json.dumps({"root": str(root), "argv": arguments, "told": str(self._folder), **more})
 
     def _ask(self, line: str) -> int:
         self._tell(line)
@@ -124,7 +124,7 @@ def _serve() -> None:
     libc.prctl(_SUBREAPER, 1, 0, 0, 0)
     while line := sys.stdin.readline():
         told = json.loads(line)
-        if told["warm"]:
+        if told.get("warm"):
             _warm(told)
             _answer(0)
             continue
@@ -184,6 +184,11 @@ def _child(told: dict, shut: int, say: int) -> None:
             os.close(opened)
         for kind, number in told["limits"]:
             resource.setrlimit(kind, (number, number))
+        if told["user"]:
+            os.setgroups([])
+            os.setgid(told["user"])
+            os.setuid(told["user"])
+        signal.alarm(_LONGEST)
         os.close(say)
         os.read(shut, 1)
         os.close(shut)

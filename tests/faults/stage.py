@@ -70,7 +70,7 @@ class Stage:
         Args:
             silenced: the run could not say what was wrong.
         """
-        wrong = [*self._of_files(tree(root), ran.code), *_of_what_was_said(ran, silenced=silenced)]
+        wrong = [*self._of_files(tree(root), ran.code), *of_what_was_said(ran, silenced=silenced)]
         following = server.run(root, NEXT)
         if following.code != 0:
             return [*wrong, f"the next command fails: {following.code} {following.err.strip()}"]
@@ -114,7 +114,8 @@ class Stage:
         return []
 
 
-def _of_what_was_said(ran: Ran, *, silenced: bool) -> list[str]:
+def of_what_was_said(ran: Ran, *, silenced: bool = False) -> list[str]:
+    """What is wrong with the words and the exit code of a run."""
     wrong = []
     if "Traceback" in ran.out + ran.err:
         wrong.append(f"a traceback: {ran.err.strip()[-300:]}")

@@ -21,7 +21,7 @@ from tracing import Tracer, need_tracing
 from editing_commands import COMMANDS
 from soak import cases, measured
 
-STEPS = "write,fsync,rename,linkat,link,unlink,unlinkat,fchmod,fchown,mkdir,openat,close"
+STEPS = "write,fsync,rename,renameat2,linkat,link,unlink,unlinkat,fchmod,fchown,mkdir,openat,close"
 ORDINARY = ("verify, two ledgers", "add-enterprise, a new file", "seal")
 
 
