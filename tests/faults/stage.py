@@ -119,8 +119,8 @@ def of_what_was_said(ran: Ran, *, silenced: bool = False) -> list[str]:
     wrong = []
     if "Traceback" in ran.out + ran.err:
         wrong.append(f"a traceback: {ran.err.strip()[-300:]}")
-    found = ran.code == 1 and re.search(r"\bBF\d{3} ", ran.out + ran.err)
-    if ran.code > 0 and not silenced and not found and not re.search(r"^bangfu: ", ran.err, re.MULTILINE):
+    told = r"(?m)^bangfu: " + (r"|\bBF\d{3} |not merged record by record" if ran.code == 1 else "")
+    if ran.code > 0 and not silenced and not re.search(told, ran.out + ran.err):
         wrong.append(f"no word of why: {ran.code} {ran.err.strip()[-300:]}")
     if ran.code == 3:
         wrong.append(f"told as a mistake of ours: {ran.err.strip()[-300:]}")
