@@ -281,5 +281,15 @@ COMMANDS = (
     ),
 )
 
+WAYS = (
+    "verify", "verify, two ledgers", "add-enterprise, a new file", "letter", "merge LEDGER COPY, of two files", "seal",
+)  # fmt: skip
+"""One command for each way in which anything is written; an ordinary run of the slower proofs is content with them."""
+
 READING = ("list", "show", "log", "explain", "tally", "check-bulletin", "lists", "site", "cache")
 """The commands that write no file of a repository: at most what -o names, or what the cache keeps."""
+
+
+def tried(number: int, *, everything: bool) -> tuple[EditingCommand, ...]:
+    """The commands that a proof tries: all, or so many of WAYS."""
+    return COMMANDS if everything else tuple(one for one in COMMANDS if one.name in WAYS[:number])

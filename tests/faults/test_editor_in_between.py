@@ -16,8 +16,8 @@ from fork_server import ForkServer, Ran, fork_server
 from stage import Stage, ledgers, tree
 from tracing import Held, Tracer, calls, need_tracing
 
-from editing_commands import COMMANDS, NEXT, ZHUZHOU, ZZ
-from soak import cases, measured
+from editing_commands import NEXT, ZHUZHOU, ZZ
+from soak import is_long, measured
 
 STEPS = "openat,read,fsync,linkat,link,rename,renameat2,fchmod,close,unlink"
 TITLE = "title: 贷款未获批\n"
@@ -44,7 +44,6 @@ def in_its_place(path: Path) -> None:
 @pytest.mark.parametrize("save", [into_it, in_its_place])
 def test_an_editor_saves_in_between(tmp_path: Path, server: ForkServer, save: Callable[[Path], None]) -> None:
     need_tracing()
-    names = ("verify", "verify, two ledgers") if cases(1, 2) > 1 else ("verify",)
     wrong: list[str] = []
     refused = told = 0
     part = f"An editor saves in between, {save.__name__.replace('_', ' ')}"
@@ -74,7 +73,7 @@ def test_an_editor_saves_in_between(tmp_path: Path, server: ForkServer, save: Ca
 
 def steps(call: str, count: int) -> range:
     """Which of the calls: all in the long form, and in an ordinary run those near the change."""
-    near = call in ("linkat", "renameat2", "fsync", "fchmod") or cases(1, 2) > 1
+    near = call in ("linkat", "renameat2", "fsync", "fchmod") or is_long()
     return range(1, count + 1) if near else range(max(1, count - 1), count)
 
 

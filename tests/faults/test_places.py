@@ -16,8 +16,8 @@ import pytest
 from fork_server import ForkServer, fork_server
 from stage import Stage, of_what_was_said, tree
 
-from editing_commands import BEFORE, COMMANDS, NEXT, XT, ZZ, EditingCommand
-from soak import cases, measured
+from editing_commands import BEFORE, COMMANDS, NEXT, WAYS, XT, ZZ, tried
+from soak import cases, is_long, measured
 
 _PAGE = 4096
 _NOBODY = 65534
@@ -29,11 +29,6 @@ def server(tmp_path: Path) -> Iterator[ForkServer]:
         yield found
 
 
-def some(ordinary: int) -> list[EditingCommand]:
-    """Commands to try: all in the long form."""
-    return random.Random(1).sample(COMMANDS, cases(ordinary, len(COMMANDS)))  # noqa: S311
-
-
 @pytest.mark.soak
 def test_the_disk_is_full(tmp_path: Path, server: ForkServer) -> None:
     if os.geteuid() != 0:
@@ -41,16 +36,16 @@ def test_the_disk_is_full(tmp_path: Path, server: ForkServer) -> None:
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
-    tried = subprocess.run(mount, capture_output=True, text=True, check=False)
-    if tried.returncode:
-        pytest.skip(f"no disk can be mounted here: {tried.stderr.strip()}")
+    done = subprocess.run(mount, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"no disk can be mounted here: {done.stderr.strip()}")
     wrong: list[str] = []
     full = 0
     try:
         with measured("A full disk", __file__) as figures:
-            for number, command in enumerate(some(4)):
+            for number, command in enumerate(tried(2, everything=is_long())):
                 stage = Stage.of(command, tmp_path / f"stage{number}", server)
-                for pages in range(cases(3, 12)):
+                for pages in range(12 if is_long() else 3):
                     root = stage.copy(folder / "work")
                     filler = folder / "filler"
                     filler.write_bytes(b"\0" * (shutil.disk_usage(folder).free - pages * _PAGE))
@@ -62,7 +57,7 @@ def test_the_disk_is_full(tmp_path: Path, server: ForkServer) -> None:
             assert not wrong, "\n".join(wrong)
     finally:
         subprocess.run(["umount", str(folder)], check=True)
-    assert full > 3
+    assert full > 2
 
 
 @pytest.mark.soak
@@ -70,17 +65,17 @@ def test_limits(tmp_path: Path, server: ForkServer) -> None:
     wrong: list[str] = []
     refused = 0
     with measured("Limits on files", __file__) as figures:
-        for number, command in enumerate(some(5)):
+        for number, command in enumerate(tried(2, everything=is_long())):
             stage = Stage.of(command, tmp_path / f"stage{number}", server)
             for kind, limits in ((resource.RLIMIT_FSIZE, (700, 1100, 4000)), (resource.RLIMIT_NOFILE, range(4, 12))):
-                for limit in limits if cases(1, 2) > 1 else limits[:2]:
+                for limit in limits if is_long() else limits[:2]:
                     root = stage.copy(tmp_path / "work")
                     ran = server.run(root, command.argv, [(kind, limit)])
                     refused += ran.code != 0
                     wrong += [f"{command.name}, {kind} {limit}: {what}" for what in stage.faults(root, ran, server)]
         figures |= {"runs refused": refused, "torn, lost or untold": len(wrong)}
         assert not wrong, "\n".join(wrong)
-    assert refused > 5
+    assert refused > 3
 
 
 def _socket(path: Path) -> None:
@@ -106,18 +101,18 @@ ODD = {
 
 @pytest.mark.soak
 def test_odd_things_in_the_place_of_a_file(tmp_path: Path, server: ForkServer) -> None:
-    tried = [
+    found = [
         (command, file, kind)
-        for command in COMMANDS
+        for command in tried(len(WAYS), everything=is_long())
         for file in sorted({*command.files, *command.after, "ledgers", "seals"} - {XT})
         for kind in ODD
     ]
-    random.Random(2).shuffle(tried)  # noqa: S311
+    random.Random(2).shuffle(found)  # noqa: S311
     wrong: list[str] = []
     refused = 0
     stages: dict[str, Stage] = {}
     with measured("Odd things in the place of a file", __file__) as figures:
-        for command, file, kind in tried[: cases(40, len(tried))]:
+        for command, file, kind in found[: cases(25, len(found))]:
             if command.name not in stages:
                 stages[command.name] = Stage.of(command, tmp_path / f"stage{len(stages)}", server)
             shutil.rmtree(tmp_path / "work", ignore_errors=True)
@@ -143,7 +138,7 @@ def test_odd_things_in_the_place_of_a_file(tmp_path: Path, server: ForkServer) -
             if ran.code == 2 and not command.piecewise and tree(root) != before:
                 what.append(f"refused, and yet changed: {set(tree(root).items()) ^ set(before.items())}"[:300])
             wrong += [f"{command.name}, {kind} for {file}: {one}" for one in what]
-        figures |= {"tried": cases(40, len(tried)), "refused": refused, "hung, torn or untold": len(wrong)}
+        figures |= {"tried": cases(25, len(found)), "refused": refused, "hung, torn or untold": len(wrong)}
         assert not wrong, "\n".join(wrong)
     assert refused > 10
 

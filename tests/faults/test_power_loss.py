@@ -18,11 +18,10 @@ from fork_server import ForkServer, Ran, fork_server
 from stage import Stage
 from tracing import Tracer, need_tracing
 
-from editing_commands import COMMANDS
-from soak import cases, measured
+from editing_commands import tried
+from soak import is_long, measured
 
 STEPS = "write,fsync,rename,renameat2,linkat,link,unlink,unlinkat,fchmod,fchown,mkdir,openat,close"
-ORDINARY = ("verify, two ledgers", "add-enterprise, a new file", "seal")
 
 
 @pytest.fixture
@@ -50,8 +49,7 @@ def test_the_power_goes_at_every_step(tmp_path: Path, server: ForkServer) -> Non
     need_tracing()
     wrong: list[str] = []
     taken = different = 0
-    names = ORDINARY if cases(1, 2) == 1 else [command.name for command in COMMANDS if not command.own]
-    chosen = [command for command in COMMANDS if command.name in names]
+    chosen = [command for command in tried(2, everything=is_long()) if not command.own]
     with measured("Power cuts on ext4", __file__, commands=len(chosen)) as figures:
         for number, command in enumerate(chosen):
             stage = Stage.of(command, tmp_path / f"stage{number}", server)
