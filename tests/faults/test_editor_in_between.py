@@ -16,7 +16,7 @@ from fork_server import ForkServer, Ran, fork_server
 from stage import Stage, ledgers, tree
 from tracing import Held, Tracer, calls, need_tracing
 
-from editing_commands import NEXT, ZHUZHOU, ZZ
+from editing_commands import NEXT, ZHUZHOU, ZZ, tried
 from soak import is_long, measured
 
 STEPS = "openat,read,fsync,linkat,link,rename,renameat2,fchmod,close,unlink"
