@@ -69,3 +69,19 @@ def test_a_time_to_wait_is_a_number_of_seconds(
     assert result.code == 2
     assert "BANGFU_LOCK_TIMEOUT takes whole seconds up to 3600, not" in result.err
     assert (root / FILE).read_text() == LEDGER
+
+
+@pytest.mark.parametrize("command", [("seal", "2019-05"), ("check", "--fix"), ("fmt",)])
+def test_every_command_that_writes_waits_as_long(
+    repository: Callable[..., Path], run_bangfu, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    from bangfu.edit import lock
+
+    root = repository({FILE: LEDGER})
+    clock = Clock()
+    monkeypatch.setenv("BANGFU_LOCK_TIMEOUT", "45")
+    with lock.locked(root):
+        monkeypatch.setattr(lock, "time", clock)
+        result = run_bangfu(root, *command)
+    assert (result.code, round(clock.now)) == (2, 45)
+    assert "is editing these ledgers" in result.err

@@ -201,6 +201,41 @@ def test_a_file_changed_meanwhile_is_not_overwritten(repository) -> None:
     assert sorted(path.name for path in (root / "ledgers").iterdir()) == ["changsha.yaml"]
 
 
+@pytest.mark.parametrize("several", [False, True])
+def test_what_an_editor_saves_in_the_last_moment_stays(repository, monkeypatch, several: bool) -> None:
+    """After the last look at the ledger, and before the new one takes its place."""
+    root = repository(FILES)
+    names = list(FILES)[: 1 + several]
+    last = root / names[-1]
+    real = write._put
+
+    def put(move: write._Move) -> None:
+        if move.target == last:
+            last.with_name(".saved").write_text("city: 编辑器\n")
+            last.with_name(".saved").replace(last)
+        real(move)
+
+    monkeypatch.setattr(write, "_put", put)
+    with pytest.raises(EditRefusedError, match="changed by another program"), locked(root):
+        write_all(root, [Replacement(name, FILES[name].encode(), b"x") for name in names])
+    assert ledgers(root) == {**FILES, names[-1]: "city: 编辑器\n"}
+
+
+def test_a_file_that_comes_to_be_in_the_last_moment_stays(repository, monkeypatch) -> None:
+    root = repository(FILES)
+    new = root / "ledgers/xiangtan.yaml"
+    real = write._put
+
+    def put(move: write._Move) -> None:
+        new.write_text("city: 编辑器\n")
+        real(move)
+
+    monkeypatch.setattr(write, "_put", put)
+    with pytest.raises(EditRefusedError, match="changed by another program"), locked(root):
+        write_all(root, [Replacement("ledgers/xiangtan.yaml", None, b"x")])
+    assert ledgers(root) == {**FILES, "ledgers/xiangtan.yaml": "city: 编辑器\n"}
+
+
 @pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.mkdir(), lambda path: path.symlink_to("/dev/null")])
 def test_what_is_no_regular_file_is_refused(repository, make: Callable[[Path], None]) -> None:
     root = repository(FILES)
