@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fork_server import ForkServer, Ran, fork_server
+from fork_server import ForkServer, Ran
 from stage import Stage, ledgers, tree
 from tracing import Held, Tracer, calls, need_tracing
 
@@ -22,12 +22,6 @@ from soak import is_long, measured
 STEPS = "openat,read,fsync,linkat,link,rename,renameat2,fchmod,close,unlink"
 TITLE = "title: 贷款未获批\n"
 SAVED = ZHUZHOU.replace(TITLE, "title: 编辑器改的\n")
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[ForkServer]:
-    with fork_server(tmp_path / "told") as found:
-        yield found
 
 
 def into_it(path: Path) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from fork_server import ForkServer, fork_server
+from fork_server import ForkServer
 from stage import Stage
 from tracing import Tracer, calls, need_tracing
 
@@ -93,12 +93,6 @@ def met(log: str, case: Case) -> bool:
     if case.fault == "signal=KILL":
         return "+++ killed by SIGKILL +++" in log
     return "(INJECTED)" in log
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[ForkServer]:
-    with fork_server(tmp_path / "told") as found:
-        yield found
 
 
 @pytest.mark.soak

@@ -8,12 +8,11 @@ import resource
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from fork_server import ForkServer, fork_server
+from fork_server import ForkServer
 from stage import Stage, of_what_was_said, tree
 
 from editing_commands import BEFORE, COMMANDS, NEXT, WAYS, XT, ZZ, tried
@@ -21,12 +20,6 @@ from soak import cases, is_long, measured
 
 _PAGE = 4096
 _NOBODY = 65534
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[ForkServer]:
-    with fork_server(tmp_path / "told") as found:
-        yield found
 
 
 @pytest.mark.soak

@@ -9,12 +9,11 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from ext4 import Disk, disk, mounted
-from fork_server import ForkServer, Ran, fork_server
+from fork_server import ForkServer, Ran
 from stage import Stage
 from tracing import Tracer, need_tracing
 
@@ -22,12 +21,6 @@ from editing_commands import tried
 from soak import is_long, measured
 
 STEPS = "write,fsync,rename,renameat2,linkat,link,unlink,unlinkat,fchmod,fchown,mkdir,openat,close"
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[ForkServer]:
-    with fork_server(tmp_path / "told") as found:
-        yield found
 
 
 def test_what_is_not_synchronised_is_lost_here(tmp_path: Path) -> None:
