@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 _SIZE = 8 * 1024 * 1024
+_ROOM = 100 * _SIZE
 _NO_MERCY = "loop,noauto_da_alloc,data=writeback"
 """Without what ext4 does by itself for programs that do not synchronise."""
 
@@ -56,7 +57,8 @@ def disk() -> Iterator[Disk]:
     if not (shutil.which("mkfs.ext4") and shutil.which("mount")):
         pytest.skip("mkfs.ext4 or mount is not installed")
     memory = Path("/dev/shm")  # quicker than a file on a disk
-    with TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > _ROOM
+    with TemporaryDirectory(dir=memory if roomy else None) as folder:
         yield from _disk(Disk(Path(folder)))
 
 

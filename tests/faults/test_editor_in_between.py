@@ -19,7 +19,7 @@ from tracing import Held, Tracer, calls, need_tracing
 from editing_commands import NEXT, ZHUZHOU, ZZ, tried
 from soak import is_long, measured
 
-STEPS = "openat,read,fsync,linkat,link,rename,renameat2,fchmod,close,unlink"
+STEPS = "openat,read,fsync,linkat,renameat2,fchmod,close,?rename,?renameat,?unlink,?unlinkat"
 TITLE = "title: 贷款未获批\n"
 SAVED = ZHUZHOU.replace(TITLE, "title: 编辑器改的\n")
 
