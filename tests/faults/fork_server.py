@@ -120,8 +120,8 @@ def fork_server(folder: Path) -> Iterator[ForkServer]:
 def _serve() -> None:
     import ctypes
 
-    libc = ctypes.CDLL(None)
-    libc.prctl(_SUBREAPER, 1, 0, 0, 0)
+    prctl = getattr(ctypes.CDLL(None), "prctl", lambda *_arguments: 0)  # only Linux has it, and needs it
+    prctl(_SUBREAPER, 1, 0, 0, 0)
     while line := sys.stdin.readline():
         told = json.loads(line)
         if told.get("warm"):
@@ -134,7 +134,7 @@ def _serve() -> None:
         if pid == 0:
             os.close(gate)
             os.close(ready)
-            libc.prctl(_PTRACER, ctypes.c_ulong(_ANY), 0, 0, 0)  # where only a parent may trace otherwise
+            prctl(_PTRACER, ctypes.c_ulong(_ANY), 0, 0, 0)  # where only a parent may trace otherwise
             _child(told, shut, say)
         os.close(shut)
         os.close(say)
