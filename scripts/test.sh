@@ -18,6 +18,8 @@ elif [ -n "$wanted" ] || command -v chromium >/dev/null 2>&1; then
     BANGFU_REQUIRE_BROWSER=1
     export BANGFU_REQUIRE_BROWSER
 fi
+command -v strace >/dev/null 2>&1 || debian strace ||
+    echo "Not installed: strace; the proofs by faults at system calls will be skipped." >&2
 server=yaml-language-server@1.25.0 # an editor's side of `bangfu schema`; kept beside the environment, not in the project
 if command -v npm >/dev/null 2>&1; then
     [ -d .venv-test/node/node_modules/yaml-language-server ] ||

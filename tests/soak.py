@@ -28,6 +28,11 @@ def cases(ordinary: int, long: int) -> int:
     return max(ordinary, round(long * share()))
 
 
+def is_long() -> bool:
+    """Whether the long form, or a part of it, is asked for."""
+    return share() > 0
+
+
 @contextmanager
 def measured(part: str, test: str, **figures: int | str) -> Iterator[dict[str, int | str]]:
     """Times a proof; in the long form what was found is kept for the page, also when the proof fails.

@@ -88,6 +88,40 @@ def test_an_internal_error_is_one_line(run_bangfu: Run, repository: Make, monkey
     assert "Traceback" not in result.err
 
 
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(5, "Input/output error", "ledgers/a.yaml"), "bangfu: ledgers/a.yaml: Input/output error"),
+        (OSError(24, "Too many open files"), "bangfu: the system refuses: Too many open files"),
+        (OSError(28, "No space left on device", "x"), "bangfu: x: the disk is full"),
+        (OSError(28, "No space left on device"), "bangfu: the output cannot be written: the disk is full"),
+        (MemoryError(), "bangfu: there is not enough memory"),
+    ],
+)
+def test_an_error_of_the_machine_is_no_mistake_of_ours(
+    run_bangfu: Run, repository: Make, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
+) -> None:
+    def broken(*_args: object, **_options: object) -> None:
+        raise error
+
+    monkeypatch.setattr("bangfu.pipeline.check", broken)
+    monkeypatch.setattr("os.dup2", lambda _one, _other: None)  # here the output goes on
+    result = run_bangfu(repository({}), "check")
+    assert (result.code, result.err) == (2, f"{told}\n")
+
+
+def test_an_error_that_only_we_can_have_made_is_a_mistake(
+    run_bangfu: Run, repository: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object, **_options: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory", "x")
+
+    monkeypatch.setattr("bangfu.pipeline.check", broken)
+    result = run_bangfu(repository({}), "check")
+    assert result.code == 3
+    assert "internal error: FileNotFoundError" in result.err
+
+
 def test_a_closed_pipe_is_no_error() -> None:
     process = subprocess.Popen(
         ["bash", "-c", f"{sys.executable} -m bangfu explain | head -1; exit ${{PIPESTATUS[0]}}"],

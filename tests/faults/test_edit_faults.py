@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bangfu.edit import journal
+from bangfu.edit import journal, write
 from bangfu.edit.lock import locked
 from bangfu.edit.write import Replacement, write_all
 from bangfu.model.errors import EditRefusedError
@@ -53,9 +53,16 @@ def ledgers(root: Path) -> dict[str, str]:
     return {path.relative_to(root).as_posix(): path.read_text() for path in sorted((root / "ledgers").iterdir())}
 
 
+def without_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system on which files cannot change places in one step."""
+    monkeypatch.setattr(write, "exchange", lambda _one, _other: False)
+
+
 @pytest.mark.parametrize("name", CALLS)
 @pytest.mark.parametrize("several", [False, True])
 def test_every_call_may_fail(repository, run_bangfu, monkeypatch, name: str, several: bool) -> None:
+    if name == "rename":
+        without_exchange(monkeypatch)
     root = repository(FILES)
     ids = ["ZZ-1", "CS-1"] if several else ["ZZ-1"]
     refused = number = 0
@@ -105,6 +112,8 @@ def test_a_disk_that_loses_bytes_is_noticed(repository, run_bangfu, monkeypatch)
 def test_an_interrupt_leaves_old_or_new(repository, run_bangfu, monkeypatch, step: str) -> None:
     root = repository(FILES)
     real = getattr(os, step)
+    if step == "rename":
+        without_exchange(monkeypatch)
 
     def interrupted(*args: object) -> object:
         real(*args)
@@ -120,6 +129,7 @@ def test_an_interrupt_leaves_old_or_new(repository, run_bangfu, monkeypatch, ste
 def killed_in_the_middle(root: Path, monkeypatch: pytest.MonkeyPatch, die_at: str) -> None:
     """A change to both files by a process that dies at a step of it."""
     replacements = [Replacement(name, text.encode(), (text + "# 新\n").encode()) for name, text in FILES.items()]
+    without_exchange(monkeypatch)
     child = os.fork()
     if child == 0:
         calls = 0
@@ -191,6 +201,41 @@ def test_a_file_changed_meanwhile_is_not_overwritten(repository) -> None:
     assert sorted(path.name for path in (root / "ledgers").iterdir()) == ["changsha.yaml"]
 
 
+@pytest.mark.parametrize("several", [False, True])
+def test_what_an_editor_saves_in_the_last_moment_stays(repository, monkeypatch, several: bool) -> None:
+    """After the last look at the ledger, and before the new one takes its place."""
+    root = repository(FILES)
+    names = list(FILES)[: 1 + several]
+    last = root / names[-1]
+    real = write._put
+
+    def put(move: write._Move) -> None:
+        if move.target == last:
+            last.with_name(".saved").write_text("city: 编辑器\n")
+            last.with_name(".saved").replace(last)
+        real(move)
+
+    monkeypatch.setattr(write, "_put", put)
+    with pytest.raises(EditRefusedError, match="changed by another program"), locked(root):
+        write_all(root, [Replacement(name, FILES[name].encode(), b"x") for name in names])
+    assert ledgers(root) == {**FILES, names[-1]: "city: 编辑器\n"}
+
+
+def test_a_file_that_comes_to_be_in_the_last_moment_stays(repository, monkeypatch) -> None:
+    root = repository(FILES)
+    new = root / "ledgers/xiangtan.yaml"
+    real = write._put
+
+    def put(move: write._Move) -> None:
+        new.write_text("city: 编辑器\n")
+        real(move)
+
+    monkeypatch.setattr(write, "_put", put)
+    with pytest.raises(EditRefusedError, match="changed by another program"), locked(root):
+        write_all(root, [Replacement("ledgers/xiangtan.yaml", None, b"x")])
+    assert ledgers(root) == {**FILES, "ledgers/xiangtan.yaml": "city: 编辑器\n"}
+
+
 @pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.mkdir(), lambda path: path.symlink_to("/dev/null")])
 def test_what_is_no_regular_file_is_refused(repository, make: Callable[[Path], None]) -> None:
     root = repository(FILES)
@@ -224,7 +269,8 @@ def test_the_lock_is_waited_for_and_its_holder_named(repository) -> None:
         pass
     os.write(end, b"x")
     os.waitpid(child, 0)
-    assert f"process {child}" in str(refusal.value)
+    assert f"process {child} of " in str(refusal.value)
+    assert "started 20" in str(refusal.value)
     with locked(root, patience=0.1):
         pass
     for descriptor in (ready, go, done, end):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import gc
 import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -120,12 +120,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(translate, usage_message(error), hint)
         return REFUSED
     except OSError as error:
-        if debug or error.filename is not None or error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
-            return _internal(translate, error, debug=debug)
-        from bangfu.read.files import reason_of
+        from bangfu.cli.machine import told_of_machine
 
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to print has no place either
-        _complain(translate, _("the output cannot be written: {reason}", reason=reason_of(error)))
+        told = None if debug else told_of_machine(error)
+        if told is None:
+            return _internal(translate, error, debug=debug)
+        if error.filename is None:
+            with suppress(OSError):  # what is left to print has no place either
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _complain(translate, told)
+        return REFUSED
+    except MemoryError:
+        if debug:
+            raise
+        _complain(translate, _("there is not enough memory"))
         return REFUSED
     except Exception as error:
         return _internal(translate, error, debug=debug)
@@ -218,9 +226,10 @@ def _prepare_streams() -> None:
 
 
 def _complain(translate: Translator, message: Message, hint: Message | None = None) -> None:
-    sys.stderr.write(printable(f"bangfu: {translate(message)}") + "\n")
-    if hint:
-        sys.stderr.write(printable(f"  {translate(hint)}") + "\n")
+    with suppress(OSError):  # nobody can be told; the exit code stays
+        sys.stderr.write(printable(f"bangfu: {translate(message)}") + "\n")
+        if hint:
+            sys.stderr.write(printable(f"  {translate(hint)}") + "\n")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from bangfu.cli.editing import show_diff
+from bangfu.cli.editing import patience, show_diff
 from bangfu.i18n import _
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def put_right(
 
     root = session.root
 
-    with nullcontext() if dry_run else locked(root), session.progress(_("reading")) as progress:
+    with nullcontext() if dry_run else locked(root, patience()), session.progress(_("reading")) as progress:
 
         def look(instead: Mapping[str, Source]) -> list[Diagnostic]:
             return pipeline.check(root, session.today, progress, instead, against=against)

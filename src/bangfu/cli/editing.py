@@ -54,12 +54,12 @@ def desk_of(session: Session, *, dry_run: bool = False) -> Iterator[Desk]:
     from bangfu.edit.lock import locked
 
     root = session.root
-    with nullcontext() if dry_run else locked(root, _patience()):
+    with nullcontext() if dry_run else locked(root, patience()):
         yield open_desk(root, session.today)
 
 
-def _patience() -> float:
-    """How many seconds to wait for another edit."""
+def patience() -> float:
+    """How many seconds to wait for another edit, as the environment says."""
     from bangfu.edit.lock import PATIENCE
 
     text = os.environ.get(TIMEOUT, "")

@@ -77,9 +77,12 @@ def _merged(session: Session, versions: list[bytes], size: int, path: str) -> Me
 
 
 def _reason(error: Exception) -> Message:
+    from bangfu.cli.machine import told_of_machine
     from bangfu.model.errors import BangfuError
 
     if isinstance(error, BangfuError):
         return error.message
+    if isinstance(error, OSError) and (told := told_of_machine(error)):
+        return told
     reason = f"{type(error).__name__}: {error}".splitlines()[0]
     return _("internal error: {reason}", reason=reason)

@@ -39,7 +39,7 @@ def seal(
     from contextlib import nullcontext
 
     from bangfu import pipeline
-    from bangfu.cli.editing import show_diff
+    from bangfu.cli.editing import patience, show_diff
     from bangfu.cli.formats import serial_of
     from bangfu.cli.output import write
     from bangfu.cli.refusal import refused
@@ -49,7 +49,7 @@ def seal(
     session = session_of(context)
     chosen, root = _period(period, session.today), session.root
     bulletin = serial_of(number)
-    with nullcontext() if dry_run else locked(root):
+    with nullcontext() if dry_run else locked(root, patience()):
         with session.progress(_("reading")) as progress:
             checked = pipeline.load(root, session.today, progress)
         if refused(session, checked.errors, allow=False):

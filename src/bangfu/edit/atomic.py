@@ -13,9 +13,9 @@ _TRIES = 100
 def replace_file(path: Path, data: bytes) -> None:
     """Writes `data` to `path`: whoever reads it, or a machine that stops, meets the old file or the new one, no part.
 
-    A new file in the same folder is written and synchronised, then renamed over `path`, and the folder is synchronised.
-    The mode of a file that is there is kept. A link is followed: what it points to is replaced. On failure the file
-    that is there is untouched and nothing is left behind.
+    A new file in the same folder is written, synchronised and read back, then renamed over `path`, and the folder is
+    synchronised. The mode of a file that is there is kept. A link is followed: what it points to is replaced. On
+    failure the file that is there is untouched and nothing is left behind.
 
     Raises:
         OSError: the system refuses, or `path` is there and no regular file (a folder, a device).
@@ -30,6 +30,8 @@ def replace_file(path: Path, data: bytes) -> None:
             if mode is not None:
                 os.fchmod(descriptor, mode)
             os.fsync(descriptor)
+        if temporary.read_bytes() != data:
+            raise OSError(None, "the disk gives back other bytes than were written")
         os.replace(temporary, target)  # noqa: PTH105 - the system call is meant
     except BaseException:
         temporary.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bangfu.i18n import Message, _
+from bangfu.i18n import _
 from bangfu.model.errors import EditRefusedError
 from bangfu.model.folders import LEDGERS
 from bangfu.read.files import reason_of
@@ -48,7 +48,7 @@ def locked(root: Path, patience: float = PATIENCE) -> Iterator[None]:
                 break
             except BlockingIOError:
                 if time.monotonic() >= deadline:
-                    raise EditRefusedError(_held(descriptor), _("try again when it has ended")) from None
+                    raise _held(descriptor) from None
                 time.sleep(_PAUSE)
         recover(root)
         yield
@@ -56,15 +56,22 @@ def locked(root: Path, patience: float = PATIENCE) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _held(descriptor: int) -> Message:
-    """Who holds the lock, as far as the system tells."""
-    status = os.fstat(descriptor)
-    wanted = f"{os.major(status.st_dev):02x}:{os.minor(status.st_dev):02x}:{status.st_ino}"
-    try:
-        for line in Path("/proc/locks").read_text("ascii").splitlines():
-            words = line.split()
-            if words[1] == "FLOCK" and words[5] == wanted:
-                return _("another bangfu (process {pid}) is editing these ledgers", pid=words[4])
-    except (OSError, IndexError, UnicodeDecodeError):
-        pass
-    return _("another bangfu is editing these ledgers")
+def _held(descriptor: int) -> EditRefusedError:
+    """Who holds the lock and since when, as far as the system tells."""
+    from bangfu.edit.holder import holder_of
+
+    holder = holder_of(descriptor)
+    patient = _("try again when it has ended")
+    if holder is None:
+        return EditRefusedError(_("another bangfu is editing these ledgers"), patient)
+    if holder.since is None:
+        return EditRefusedError(_("another bangfu (process {pid}) is editing these ledgers", pid=holder.pid), patient)
+    who = _(
+        "another bangfu (process {pid} of {user}, started {time}) is editing these ledgers",
+        pid=holder.pid, user=holder.user or "?", time=holder.since.isoformat(" ", "seconds")[:19],
+    )  # fmt: skip
+    if not holder.stopped:
+        return EditRefusedError(who, patient)
+    return EditRefusedError(
+        who, _("it was stopped: let it go on (kill -CONT {pid}) or end it (kill -KILL {pid})", pid=holder.pid)
+    )

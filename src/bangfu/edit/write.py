@@ -1,8 +1,9 @@
 """Writes files so that each is as it was or as intended, and of several either all or none, whatever happens.
 
 Every new text goes to a temporary file beside its target, is forced to disk and read back. Then the targets are looked
-at once more (same file, same bytes as were read), kept under a second name, and replaced by renaming. Several files
-have a journal besides, which is on disk before the first is renamed: while it is there the change is not made, and
+at once more (same file, same bytes as were read), kept under a second name, and exchanged with the new files. What
+comes out is looked at too, so that nothing is lost that an editor saved in the last moment. Several files have a
+journal besides, which is on disk before the first is exchanged: while it is there the change is not made, and
 `journal.recover` takes it back. All helper files begin with a dot, which the reader passes over.
 """
 
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bangfu.edit import journal
+from bangfu.edit.exchange import exchange
 from bangfu.edit.helper import helper, sync_folder, write_new
 from bangfu.i18n import _, mark
 from bangfu.model.errors import EditRefusedError
@@ -41,12 +43,16 @@ class _Move:
     replacement: Replacement
     target: Path
     fresh: Path
+    inode: int
     kept: Path | None = None
 
     @property
-    def renamed(self) -> bool:
+    def done(self) -> bool:
         """Whether the new file stands in the target's place: asked of the disk, an interrupt may come at any time."""
-        return not os.path.lexists(self.fresh)
+        try:
+            return self.target.lstat().st_ino == self.inode
+        except FileNotFoundError:
+            return False
 
 
 def encoded(text: str, *, bom: bool) -> bytes:
@@ -82,7 +88,7 @@ def write_all(root: Path, replacements: Sequence[Replacement]) -> None:
             journal.write(root, [(m.replacement.name, m.replacement.after, m.kept) for m in moves])
         for move in moves:
             name = move.replacement.name
-            move.fresh.rename(move.target)
+            _put(move)
         for folder in {move.target.parent for move in moves}:
             sync_folder(folder)
         if len(moves) > 1:
@@ -113,11 +119,12 @@ def _prepare(root: Path, replacement: Replacement) -> _Move:
     try:
         if read_bytes(fresh) != replacement.after:
             raise OSError(None, "the disk gives back other bytes than were written")
+        inode = fresh.lstat().st_ino
     except BaseException:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
         raise
-    return _Move(replacement, target, fresh)
+    return _Move(replacement, target, fresh, inode)
 
 
 def _refuse_links(root: Path, name: str) -> None:
@@ -150,9 +157,13 @@ def _unchanged(replacement: Replacement, target: Path) -> os.stat_result | None:
             return status
     except RefusedFile as refusal:
         raise EditRefusedError(_("{file}: {reason}", file=replacement.name, reason=refusal.message)) from None
-    raise EditRefusedError(
+    raise _changed(replacement)
+
+
+def _changed(replacement: Replacement) -> EditRefusedError:
+    return EditRefusedError(
         _("{file} was changed by another program meanwhile", file=replacement.name), _("run the command again")
-    )  # fmt: skip
+    )
 
 
 def _keep(move: _Move) -> None:
@@ -169,7 +180,43 @@ def _keep(move: _Move) -> None:
         write_new(kept, move.replacement.before or b"", status)
     move.kept = kept
     if kept.lstat().st_ino != status.st_ino and read_bytes(kept) != move.replacement.before:
-        raise EditRefusedError(_("{file} was changed by another program meanwhile", file=move.replacement.name))
+        raise _changed(move.replacement)
+
+
+def _put(move: _Move) -> None:
+    """Puts the new file in the target's place, but never over what another program has put there in this moment.
+
+    Where the system can exchange files, what comes out is looked at, and goes back if it is not what was read.
+    Elsewhere the moment between the last look and the renaming is left.
+
+    Raises:
+        EditRefusedError: another program was there first; its file stands.
+        OSError: the system refuses.
+    """
+    if move.kept is None:
+        try:
+            os.link(move.fresh, move.target, follow_symlinks=False)
+        except FileExistsError:
+            raise _changed(move.replacement) from None
+        except OSError:  # no hard links on this file system
+            move.fresh.rename(move.target)
+            return
+    elif not exchange(move.fresh, move.target):
+        move.fresh.rename(move.target)
+        return
+    elif not _is_what_was_read(move):
+        exchange(move.fresh, move.target)
+        raise _changed(move.replacement)
+    with contextlib.suppress(OSError):  # it is cleared away by the next edit
+        move.fresh.unlink()
+
+
+def _is_what_was_read(move: _Move) -> bool:
+    """Whether what came out of the target's place has the bytes that the edit began with."""
+    try:
+        return read_bytes(move.fresh) == move.replacement.before
+    except RefusedFile:
+        return False
 
 
 def _failure(name: str, error: OSError, *, clean: bool) -> EditRefusedError:
@@ -189,9 +236,9 @@ def _take_back(root: Path, moves: Sequence[_Move]) -> bool:
     clean = True
     for move in reversed(moves):
         try:
-            if move.renamed and move.kept:
+            if move.done and move.kept:
                 move.kept.rename(move.target)
-            elif move.renamed:
+            elif move.done:
                 move.target.unlink()
         except OSError:
             clean = False
