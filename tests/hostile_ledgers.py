@@ -21,6 +21,8 @@ Say = Callable[[str, int], str]
 
 LEDGER = "ledgers/zhuzhou.yaml"
 TODAY = "2019-07-05"
+KNOWN = "甲"
+"""An enterprise, a category and a channel that a command line can name."""
 CODES: dict[str, str] = {
     "City.slug": "zhuzhou", "City.prefix": "ZZ", "City.code": "430200", "Enterprise.uscc": "91430200MA4L00003X",
     "Issue.id": "ZZ-1906{:02}-AAAA", "Issue.was": "ZZ-1906{:02}-BBBB", "Event.into": "ZZ-190601-AAAA",
@@ -29,10 +31,11 @@ CODES: dict[str, str] = {
 """Texts that are no free ones: their form is checked (BF011, BF202, BF207), or they are never shown."""
 SAME = {
     "Part.city": "City.name", "RosterEntry.city": "City.name", "Province.province": "City.name",
-    "Issue.enterprise": "Enterprise.name", "Delivery.delivered": "Enterprise.name", "Visit.visited": "Enterprise.name",
+    "Issue.enterprise": "Enterprise.name", "RosterEntry.name": "Enterprise.name", "Commitment.party": "Enterprise.name",
+    "Delivery.delivered": "Enterprise.name", "Visit.visited": "Enterprise.name",
     "Issue.category": "Province.categories", "Opening.category": "Province.categories",
-    "Assertion.category": "Province.categories", "Policy.tags": "Province.categories", "Policy.tiers": "Enterprise.tier",
-    "Event.via": "Province.channels", "Measure.section": "Province.sections", "Delivery.policy": "Policy.id",
+    "Assertion.category": "Province.categories", "Policy.tags": "Province.categories",
+    "Policy.tiers": "Enterprise.tier", "Event.via": "Province.channels", "Measure.section": "Province.sections", "Delivery.policy": "Policy.id",
     **{f"{kind.__name__}.scope": "Enterprise.district" for kind in SECTIONS.values()},
 }  # fmt: skip
 """Texts that refer to another, and say the same."""
@@ -105,6 +108,8 @@ def files(say: Say, count: int) -> dict[str, str]:
             if section == "assertions":  # whatever is stated would be wrong (BF601)
                 record = {name: value for name, value in record.items() if value != "1"}
             lines.append(f"  - {_yaml(record)}")
+        if section == "enterprises":
+            lines.append(f"  - {_yaml({'name': KNOWN})}")
     return {"bangfu.yaml": _configuration(made), LEDGER: "\n".join(lines) + "\n"}
 
 
@@ -112,14 +117,14 @@ def _configuration(made: _Maker) -> str:
     """bangfu.yaml: every list in it has an entry a record, so that all that is said of categories … is known."""
     data = made.record(Province, 1)
     for name in ("channels", "sections"):
-        data[name] = [made.text(f"Province.{name}", number) for number in made.numbers]
+        data[name] = [KNOWN, *(made.text(f"Province.{name}", number) for number in made.numbers)]
     data["policies"] = [made.record(Policy, number) for number in made.numbers]
     data["roster"] = [made.record(RosterEntry, number) for number in made.numbers]
     data["scoring"] = {"resolution_rate": "60", "reply_rate": "40"}
     data["categories"] = {
         f"{made.text('Province.categories', number)}类": [made.text("Province.categories", number)]
         for number in made.numbers
-    }
+    } | {KNOWN: [KNOWN]}
     return "".join(f"{key}: {_yaml(value)}\n" for key, value in data.items())
 
 

@@ -61,12 +61,11 @@ FORMULAS = (
     "@SUM(1)",
     "\t=1+1",
     "＝1+1",
-    "＋1+1",
+    "\uff0b1+1",
     "－1+1",
-    "＠SUM(1)",
+    "\uff20SUM(1)",
     " =1+1",
     "\u3000=1+1",
-    "'=1+1",
     '";=1+1;"',
     ",=1+1",
 )
@@ -128,7 +127,9 @@ REFUSED = {
 }
 """What a ledger may not hold, by name: it hides what is written, or moves a terminal."""
 
-_PUNCTUATION = dict.fromkeys(map(ord, "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\t＝＋－＠"), "q")
+_PLAIN = dict.fromkeys(map(ord, "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"), "q") | dict.fromkeys(
+    map(ord, "＝\uff0b－\uff20"), "全"
+)
 
 
 def chunks() -> tuple[str, ...]:
@@ -139,5 +140,5 @@ def chunks() -> tuple[str, ...]:
 
 
 def harmless(text: str) -> str:
-    """The twin of a text: as long, of the same words, without a letter that means anything to anybody."""
-    return text.translate(_PUNCTUATION)
+    """The twin of a text: as long and as wide, with the same spaces, and nothing in it means anything to a program."""
+    return text.translate(_PLAIN)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
-from outputs import Output, outputs, public_outputs
 
 from bangfu.cli.app import COMMANDS
+from outputs import Output, outputs, public_outputs
 
 Run = Callable[..., Any]
 Make = Callable[..., Path]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bangfu.cli.session import printable
 
 _LEAST = 8
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝")
+_FORMULA = re.compile(r"\s*[-=+@＝\uff0b－\uff20]|[\t\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,14 @@ def markdown(table: Table) -> str:
 
 
 def comma_separated(table: Table) -> str:
-    """The table as CSV (RFC 4180, but for line ends). A cell that a spreadsheet would take for a formula gets a `'`."""
+    """The table as CSV (RFC 4180, but for line ends).
+
+    A cell that a spreadsheet might take for a formula gets a `'`: full-width signs and blanks before them count, too.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for row in (table.headings, *table.rows):
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in row])
     return out.getvalue()
 
 
