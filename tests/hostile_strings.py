@@ -127,9 +127,8 @@ REFUSED = {
 }
 """What a ledger may not hold, by name: it hides what is written, or moves a terminal."""
 
-_PLAIN = dict.fromkeys(map(ord, "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"), "q") | dict.fromkeys(
-    map(ord, "＝\uff0b－\uff20"), "全"
-)
+_SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+_PLAIN = dict.fromkeys(map(ord, _SIGNS), "q") | dict.fromkeys(map(ord, "＝\uff0b－\uff20"), "全")
 
 
 def chunks() -> tuple[str, ...]:

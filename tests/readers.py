@@ -176,8 +176,9 @@ READERS = {
     "docx": as_docx,
     "csv": as_csv,
     "json": lambda text: as_data(json.loads(text)),
+    "prose": lambda text: [*json.loads(text)],  # of what was read in sentences: their figures may be others
     "gitlab": lambda text: as_data(json.loads(text)),
-    "sarif": lambda text: as_data(json.loads(text.replace(r"\\\\](", "]("))),  # as it keeps a link from being one
+    "sarif": lambda text: as_data(json.loads(text.replace(r"\\](", "]("))),  # as it keeps a link from being one
     "yaml": lambda text: as_data(loaded(text)),
     "junit": as_xml,
 }

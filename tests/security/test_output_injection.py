@@ -22,7 +22,7 @@ from readers import difference, on_terminal, read
 Run = Callable[..., Any]
 
 TEXTS = chunks()
-RECORDS = 12
+RECORDS = 10
 PLACES = {place: at for at, place in enumerate(free_texts())}
 
 
