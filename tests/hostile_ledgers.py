@@ -87,6 +87,33 @@ def free_texts() -> tuple[str, ...]:
     return tuple(place for place in found if place not in {*CODES, *SAME, "BulletinWords.templates"})
 
 
+def wrong_files(say: Say, count: int) -> dict[str, str]:
+    """The same with nothing right: days, counts, codes and references say what they are told, and so does a key more.
+
+    bangfu.yaml is right, so that the ledger is looked at.
+    """
+
+    def wrong(record: dict[str, Any], owner: type, number: int) -> dict[str, Any]:
+        told = {name: say(f"{owner.__name__}.{name}", number) for name in _hints(owner) if name not in record}
+        for name, value in record.items():
+            nested = isinstance(value, list) and value and isinstance(value[0], dict)
+            told[name] = (
+                [wrong(each, Event, number) for each in value] if nested else say(f"{owner.__name__}.{name}", number)
+            )
+        return told | {say(f"{owner.__name__}.key", number): "1"}
+
+    right = files(say, count)
+    lines = [right[LEDGER].splitlines()[0]]
+    for section, owner in SECTIONS.items():
+        lines.append(f"{section}:")
+        records = [
+            json.loads(line.removeprefix("  - "))
+            for line in right[LEDGER].partition(f"\n{section}:\n")[2].splitlines()[:count]
+        ]
+        lines += [f"  - {_yaml(wrong(record, owner, number))}" for number, record in enumerate(records, start=1)]
+    return right | {LEDGER: "\n".join(lines) + "\n"}
+
+
 def files(say: Say, count: int) -> dict[str, str]:
     """A repository of one city, with `count` records in each section."""
 

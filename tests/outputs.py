@@ -56,7 +56,7 @@ def public_outputs() -> Iterator[Output]:
         yield Output(("lists", "--all", *file), form, says_so=form != "json")
     for form in tally.FORMATS:
         read_as = "text" if form == "table" else form
-        for group in sorted({"category", "city"} if form in ("md", "table") else GROUPINGS):
+        for group in GROUPINGS if form == "csv" else ("category", "enterprise"):
             yield Output(("tally", "--by", group, "--format", form, "-o", f"OUT/tally.{form}"), read_as)
     yield Output(("merge", "-o", "OUT/book.yaml"), "yaml")
     yield Output(("merge", "-o", "OUT/book.json", "--json"), "json")
@@ -75,8 +75,7 @@ def outputs() -> Iterator[Output]:
     yield Output(("letter", "assign", *EVERYBODY, "--to", SAID, "--dry-run"), "text")
     for form in check_formats.FORMATS:
         yield Output(("check", "--format", form), form)
-        yield Output(("check", "--format", form, "-o", f"OUT/findings.{form}"), form)
-    yield Output(("check", "--json", "--against"), "json")
+    yield Output(("check", "--json", "--against", "-o", "OUT/findings.json"), "json")
     yield Output(("check", "--fix", "--dry-run"), "text")
     for command in ("list", "show ZZ-190610-AAAA", "log ZZ-190610-AAAA", "git status", "cache info"):
         yield Output((*command.split(),), "text")

@@ -2,54 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
-from bangfu import pipeline
-from bangfu.cli.app import main
-from commits import begin
-from conftest import write_files
-from hostile_ledgers import files, free_texts
-from hostile_strings import chunks, harmless
+from bangfu.cli import check_formats
+from hostile_ledgers import wrong_files
+from hostile_repository import TOLD, Pair, hostile_pair, written
+from hostile_strings import REFUSED
 from outputs import Output, made, outputs
-from readers import difference, on_terminal, read
+from readers import as_markdown, difference, on_terminal, read
 
 Run = Callable[..., Any]
-
-TEXTS = chunks()
-RECORDS = 10
-PLACES = {place: at for at, place in enumerate(free_texts())}
-
-
-def said(place: str, number: int) -> str:
-    """A hostile text for a place, another in each record and in each place: together all of them, in all kinds."""
-    text = f"{TEXTS[(number + PLACES.get(place, 0) * 7) % len(TEXTS)]} {place.replace('.', '')}{number}"
-    return text.replace("|", "") if place == "BulletinWords.title" else text  # there it ends a line
-
-
-class Pair(NamedTuple):
-    """The repository, and its harmless twin."""
-
-    hostile: Path
-    twin: Path
 
 
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory: pytest.TempPathFactory) -> Pair:
-    folder = tmp_path_factory.mktemp("pair")
-    for name, say in (("hostile", said), ("twin", lambda place, number: harmless(said(place, number)))):
-        root = write_files(folder / name, files(say, RECORDS))
-        author = re.sub("[<>]", "", said("Commit.author", 3))  # git takes these out
-        clerk = begin(root, author if say is said else harmless(author))
-        assert main(["--quiet", "--repo", str(root), "git", "install"]) == 0
-        clerk.commit("2019-07-01")
-        assert not [each for each in pipeline.check(root, date(2019, 7, 5)) if each.is_error]
-    return Pair(folder / "hostile", folder / "twin")
+    return hostile_pair(tmp_path_factory.mktemp("pair"))
 
 
 def form_of(name: str, output: Output) -> str:
@@ -76,3 +50,78 @@ def test_hostile_texts_are_texts(run_bangfu: Run, pair: Pair, tmp_path: Path, ou
         elif data and name != "exit code" and output.command != "init":  # which writes nothing of a ledger
             found = difference(read(form, data), read(form, twin[name]))
             assert found is None, (name, found)
+
+
+@pytest.fixture(scope="module")
+def wrong(tmp_path_factory: pytest.TempPathFactory) -> Pair:
+    """The same with nothing right in it, so that every finding says something hostile."""
+    folder = tmp_path_factory.mktemp("wrong")
+    return Pair(*(written(folder / name, wrong_files(say, 2)) for name, say in TOLD.items()))
+
+
+@pytest.mark.parametrize("form", check_formats.FORMATS)
+def test_findings_about_hostile_texts(
+    run_bangfu: Run, wrong: Pair, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many records as for the twins, of the same codes at the same lines; nothing begins a line of its own."""
+    told = []
+    for root in wrong:
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / root.name))
+        result = run_bangfu(root, "check", "--format", form)
+        on_terminal(result.err)
+        assert result.code == 1
+        told.append(codes_of(form, result.out))
+    assert len(told[0]) > 60
+    assert told[0] == told[1]
+    if form == "github":
+        pages = [as_markdown((tmp_path / root.name).read_text("utf-8")) for root in wrong]
+        structure = [[each[:2] for each in page if not isinstance(each, str)] for page in pages]
+        assert structure[0] == structure[1]
+
+
+def codes_of(form: str, page: str) -> list[tuple[str, int]]:
+    """The findings' codes and lines, as a program of the format reads them."""
+    match form:
+        case "json":
+            return [(each["code"], each["line"]) for each in json.loads(page)["findings"]]
+        case "gitlab":
+            return [(each["check_name"], each["location"]["lines"]["begin"]) for each in json.loads(page)]
+        case "sarif":
+            found = json.loads(page)["runs"][0]["results"]
+            return [(each["ruleId"], each["locations"][0]["physicalLocation"]["region"]["startLine"]) for each in found]
+        case "github":
+            read("github", page.encode())
+            return [(line[1], int(line[0])) for line in re.findall("^::.*?,line=(\\d+),.*title=(BF\\d+)", page, re.M)]
+        case "junit":
+            page = "\n".join(each.text or "" for each in ET.fromstring(page).iter())  # noqa: S314 - our own
+    on_terminal(page)
+    return [(code, int(line)) for line, code in re.findall("^[^ ]*?[.]yaml:(\\d+):\\d+: (BF\\d+) ", page, re.M)]
+
+
+@pytest.mark.parametrize(
+    "command", [("report", "--month", "2019-06"), ("list",), ("tally",), ("show", "ZZ-1"), ("fmt",)]
+)
+def test_what_is_refused_is_said_safely(run_bangfu: Run, wrong: Pair, command: tuple[str, ...]) -> None:
+    result = run_bangfu(wrong.hostile, *command)
+    assert "\n" in on_terminal(result.err)
+    assert result.code in (0, 1, 2)
+    on_terminal(result.out)
+
+
+@pytest.mark.parametrize("written", ["raw", "escaped"])
+@pytest.mark.parametrize("form", check_formats.FORMATS)
+def test_what_a_ledger_may_not_hold_is_refused_and_not_repeated(
+    run_bangfu: Run, repository: Callable[..., Path], form: str, written: str
+) -> None:
+    """Each in a line of its own: a finding each, at its line, that names it by number."""
+    lines = ["city: 株洲市", "measures:"]
+    for text in REFUSED.values():
+        quoted = json.dumps(text) if written == "escaped" else f'"{text}"'
+        lines.append(f"  - {{date: 2019-06-01, section: 要素保障, text: {quoted}}}")
+    root = repository({"ledgers/zhuzhou.yaml": "\n".join(lines) + "\n"})
+    result = run_bangfu(root, "check", "--format", form, "--select", "BF1")
+    assert result.code == 1
+    found = {line for code, line in codes_of(form, result.out) if code.startswith("BF1")}
+    assert found >= set(range(3, len(lines) + 1))
+    on_terminal(result.out if form != "github" else result.out.replace("::", "", 1).replace("\n::", "\n"))
+    assert run_bangfu(root, "report", "--month", "2019-06").code == 1
