@@ -84,7 +84,9 @@ class Visitor:
         assert self.page.evaluate("window.ran") is None, path
         assert self.page.url.partition("#")[0] == self.address
         after = sorted(tag for tag, *_rest in self.page.evaluate(TREE))
-        return [[tag, names, kept, words(tag, told)] for tag, names, kept, told in tree], after
+        read = [[tag, names, kept, words(tag, told)] for tag, names, kept, told in tree]
+        options = sorted(repr(each) for each in read if each[0] == "OPTION")  # those of a filter are sorted
+        return [each for each in read if each[0] != "OPTION"], [*options, *after]
 
 
 def words(tag: str, told: list[Any]) -> list[Any]:
