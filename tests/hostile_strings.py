@@ -43,7 +43,7 @@ MARKDOWN = (
     "![a](http://hostile.invalid/a.png)",
     "[a]: http://hostile.invalid/b",
     "[^1]: a foot note[^1]",
-    "<http://hostile.invalid/c> http://hostile.invalid/d www.hostile.invalid mail@hostile.invalid ftp://hostile.invalid",
+    "<http://hostile.invalid/c> http://hostile.invalid/d www.example.com mail@hostile.invalid ftp://hostile.invalid",
     "| a | b | \\| c",
     "**bold** __bold__ *i* _i_ ~~gone~~ `code` ``c``",
     "$x^2$ $$y$$ :smile: @somebody #12 : note",

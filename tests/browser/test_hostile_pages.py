@@ -15,6 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 from hostile_repository import Pair, hostile_pair
 from outputs import made, outputs
 from readers import difference, plain
+from soak import cases
 
 Run = Callable[..., Any]
 
@@ -101,6 +102,12 @@ def visitor(chromium: Any) -> Iterator[Visitor]:
     come.context.close()
 
 
+def some(folder: Path) -> list[Path]:
+    """The pages in a folder and the first few in each below it; in the long form all."""
+    below = [sorted(each.glob("*.html")) for each in sorted({folder, *folder.rglob("*/")})]
+    return [page for pages in below for page in pages[: cases(3, 1000)]]
+
+
 def test_a_page_of_hostile_texts_is_that_of_harmless_ones(
     run_bangfu: Run, pair: Pair, visitor: Visitor, tmp_path: Path
 ) -> None:
@@ -110,7 +117,7 @@ def test_a_page_of_hostile_texts_is_that_of_harmless_ones(
         for name, root in pair._asdict().items():
             folder = tmp_path / f"{name}{number}"
             assert made(run_bangfu, root, folder, output)["exit code"] == b"0"
-            pages[name] = sorted(folder.rglob("*.html"))
+            pages[name] = some(folder)
         assert len(pages["hostile"]) == len(pages["twin"]) >= 1
         for hostile, twin in zip(pages["hostile"], pages["twin"], strict=True):
             assert "Content-Security-Policy" in hostile.read_text("utf-8")
@@ -118,4 +125,4 @@ def test_a_page_of_hostile_texts_is_that_of_harmless_ones(
             assert found is None, (hostile.name, found)
             seen += 1
     assert visitor.seen == []
-    assert seen > 20
+    assert seen >= 11

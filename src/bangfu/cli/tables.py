@@ -85,4 +85,6 @@ def comma_separated(table: Table) -> str:
 
 def _markdown(text: str) -> str:
     """`text` as it is in Markdown: nothing in it is markup, and it stays on its line."""
-    return re.sub(r"([\\`*_\[\]<>|~&#!])", r"\\\1", printable(" ".join(text.split())))
+    from bangfu.bulletin.markdown import escape
+
+    return escape(printable(" ".join(text.split())))
