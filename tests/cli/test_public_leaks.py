@@ -35,13 +35,21 @@ Make = Callable[..., Path]
 
 KEY = "5f0c2b7e91d84a36b2c7e05d9a1f4c68"
 SAID = "金雀轨道的厂房，联系人：诸葛明月，电话13800138000、0731-88886666，蓝鲸食品和欧阳金凤知道（ZZ-190603-7K3M）"
+WIDE = {ord(letter): chr(ord(letter) + 0xFEE0) for letter in "0123456789-x"}
+CARD = "11010519491231002x"
+NUMBERS = "、".join(
+    ("138 0013 8001", "138-0013-8001", "13800138001".translate(WIDE), "+86 13800138001", "(0731)8888 6667", "0731-88886667",
+     "0731-88886667".translate(WIDE), CARD, CARD.translate(WIDE))
+)  # fmt: skip
+"""Numbers as people write them: with gaps, full-width, an office's, one of a card that ends with a small x."""
+SAID = f"{SAID}，{NUMBERS}"
 """A text that tells everything, without a line break."""
 MORE = "法人身份证430102190001010015，信用代码91430200MA4L00003X，卡号6222021234567890123，邮箱jinque@example.com"
 
 CANARIES = (
     "金雀", "蓝鲸", "白鹭", "诸葛明月", "明月", "欧阳金凤", "金凤", "13800138000", "88886666", "430102190001010015",
     "91430200MA4L00003X", "6222021234567890123", "jinque", "example.com", "7K3M", "JQ-2019-0001", "W8XY", "芦淞区",
-    "轨道交通链", KEY,
+    "轨道交通链", KEY, "13800138001", "88886667", CARD,
 )  # fmt: skip
 
 CONFIGURATION = f"""\
@@ -189,6 +197,7 @@ def texts(name: str, content: bytes) -> Iterator[str]:
     for view in (text, html.unescape(text), shown, text.replace("\\", "")):
         yield view
         yield re.sub(r"\s", "", view)
+    yield re.sub(r"[\s()+-]", "", unicodedata.normalize("NFKC", shown))
 
 
 def files_of(run_bangfu: Run, root: Path, folder: Path, output: Output, *options: str) -> Iterator[tuple[str, bytes]]:
