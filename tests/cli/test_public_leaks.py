@@ -38,8 +38,8 @@ SAID = "金雀轨道的厂房，联系人：诸葛明月，电话13800138000、0
 WIDE = {ord(letter): chr(ord(letter) + 0xFEE0) for letter in "0123456789-x"}
 CARD = "11010519491231002x"
 NUMBERS = "、".join(
-    ("138 0013 8001", "138-0013-8001", "13800138001".translate(WIDE), "+86 13800138001", "(0731)8888 6667", "0731-88886667",
-     "0731-88886667".translate(WIDE), CARD, CARD.translate(WIDE))
+    ("138 0013 8001", "138-0013-8001", "13800138001".translate(WIDE), "+86 13800138001", "(0731)8888 6667",
+     "0731-88886667", "0731-88886667".translate(WIDE), CARD, CARD.translate(WIDE))
 )  # fmt: skip
 """Numbers as people write them: with gaps, full-width, an office's, one of a card that ends with a small x."""
 SAID = f"{SAID}，{NUMBERS}"

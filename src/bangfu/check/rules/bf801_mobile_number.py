@@ -7,7 +7,8 @@ Why: ledgers are passed on and bulletins are published. A person's number has no
 
 Remedy: leave it out; where somebody must be reached, name an office and its telephone.
 
-是什么：文字里有像手机号码的数字：11 位，以 13 到 19 开头，前面可以有 86，中间可以有空格或连字符，全角数字也算。办公电话不查。
+是什么：文字里有像手机号码的数字：11 位，以 13 到 19 开头，前面可以有 86，
+中间可以有空格或连字符，全角数字也算。办公电话不查。
 
 为什么：台账要流转，通报要公开，里面不应有个人的号码。
 
