@@ -149,7 +149,9 @@ def as_csv(text: str) -> list[list[str]]:
     for row in rows:
         for cell in row:
             assert not _FORMULA.match(cell), cell
-    return sorted([plain(cell.removeprefix("'")) for cell in row] for row in rows)
+    return sorted(
+        [plain(cell[_FORMULA.match(cell[1:]) is not None and cell[0] == "'" :]) for cell in row] for row in rows
+    )
 
 
 def as_data(value: Any) -> Any:
