@@ -10,6 +10,7 @@ import jinja2
 from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.loaders import split_template_path
 
+from bangfu.bulletin.template_limits import FILE
 from bangfu.i18n import Message, _
 from bangfu.model.errors import BangfuError
 from bangfu.model.nearest import nearest
@@ -40,6 +41,8 @@ class Folder(BaseLoader):
             raise TemplateNotFound(template)
         if not path.resolve().is_relative_to(self._folder):
             raise TemplateSyntaxError("the file is a link that leads out of its folder", 1, template, str(path))
+        if path.stat().st_size > FILE:
+            raise TemplateSyntaxError(f"the file has more than {FILE} bytes", 1, template, str(path))
         try:
             return path.read_text("utf-8"), str(path), lambda: True
         except UnicodeDecodeError:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, ChoiceLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateNotFound, nodes
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    nodes,
+)
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -14,6 +24,7 @@ from markupsafe import Markup, escape
 
 from bangfu.bulletin.document import Figure, Items, Paragraph, Table
 from bangfu.bulletin.template_folders import PACKAGED, Folder, Overrides, broken, packaged_folder
+from bangfu.bulletin.template_limits import METHODS, Meter, limited
 from bangfu.i18n import _, mark
 from bangfu.model.errors import BangfuError, ConfigurationError
 from bangfu.stages import stage
@@ -21,6 +32,8 @@ from bangfu.stages import stage
 SUFFIX = ".j2"
 _FILTERS = ("default", "escape", "e", "first", "join", "last", "length", "replace", "trim")
 _TESTS = ("defined", "undefined", "none", "string", "eq", "==", "ne", "!=", "in")
+_PLAIN = frozenset({"builtins", "markupsafe", "datetime", "decimal"})
+"""Where the types of plain values live."""
 _OPERATORS = ("+", "-", "*", "/", "//", "%", "**")
 
 
@@ -43,6 +56,15 @@ class _Generator(CodeGenerator):
         else:
             self.write("environment.escaped(")
 
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja2's name
+        """Has the operands of `~` joined by `joined`."""
+        join = "markup_join" if frame.eval_ctx.autoescape else "str_join"
+        self.write(f"environment.joined({join}, (")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
 
 class Environment(ImmutableSandboxedEnvironment):
     """A sandbox that refuses to calculate: a figure is counted once, and not in a template."""
@@ -51,9 +73,55 @@ class Environment(ImmutableSandboxedEnvironment):
     escaped = staticmethod(escaped)
     intercepted_binops = frozenset(_OPERATORS)
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, meter: Meter | None = None, **options: Any) -> None:
         super().__init__(**options)
         self._fields: dict[type, frozenset[str]] = {}
+        self.meter = meter
+        if meter is not None:
+            self.concat = meter.concat  # type: ignore[method-assign]
+            self.joined = meter.joined  # type: ignore[method-assign]
+            self.escaped = meter.counted(escaped)
+
+    @staticmethod
+    def joined(join: Callable[[Sequence[Any]], str], parts: Sequence[Any]) -> str:
+        """The operands of `~` as one text."""
+        return join(parts)
+
+    def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
+        """The nodes of a template.
+
+        Raises:
+            TemplateSyntaxError: it is broken, or beyond a parser.
+        """
+        try:
+            parsed = super().parse(source, name, filename)
+        except (RecursionError, ValueError) as error:
+            raise TemplateSyntaxError(f"beyond a parser: {error}", 1, name, filename) from None
+        if tag := parsed.find(nodes.EvalContextModifier):
+            raise TemplateSyntaxError("escaping cannot be switched", tag.lineno, name, filename)
+        return parsed
+
+    def wrap_str_format(self, value: Any) -> None:
+        """None: `format` is a method like others, and pads a text to any length."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may have it: of a plain value only the methods that are listed."""
+        if callable(value) and type(obj).__module__ in _PLAIN:
+            return attr in next((names for kind, names in METHODS.items() if isinstance(obj, kind)), ())
+        return super().is_safe_attribute(obj, attr, value)
+
+    @contextmanager
+    def limits(self) -> Iterator[None]:
+        """The limits of a page, where the repository has templates of its own."""
+        if self.meter is None:
+            yield
+            return
+        self.meter.begin()
+        for name, made in self.filters.items():
+            if not hasattr(made, "__wrapped__"):
+                self.filters[name] = self.meter.counted(made)
+        with limited():
+            yield
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """An attribute, as the sandbox allows it. A document's own field needs no asking, which is most of the work."""
@@ -78,7 +146,9 @@ def environment(overrides: Path | None, *, autoescape: bool) -> Environment:
     """
     packaged = Folder(packaged_folder())
     own: list[BaseLoader] = [Overrides(overrides, packaged)] if overrides is not None else []
+    meter = Meter() if own else None
     made = Environment(
+        meter,
         loader=ChoiceLoader([PrefixLoader({PACKAGED: packaged}), *own, packaged]),
         autoescape=autoescape,
         undefined=StrictUndefined,
@@ -89,6 +159,8 @@ def environment(overrides: Path | None, *, autoescape: bool) -> Environment:
     )
     made.globals.clear()
     made.filters = {name: made.filters[name] for name in _FILTERS}
+    if meter is not None:
+        made.filters |= {"replace": meter.replace, "join": meter.join}
     made.tests = {name: made.tests[name] for name in _TESTS}
     for name, kind in (("paragraph", Paragraph), ("table", Table), ("items", Items), ("figure", Figure)):
         made.tests[name] = lambda value, kind=kind: isinstance(value, kind)
@@ -103,7 +175,8 @@ def render(environment: Environment, name: str, document: object, called: str = 
         BangfuError: the template is broken; the message names its file and line.
     """
     try:
-        return environment.get_template(name).render({called: document})
+        with environment.limits():
+            return environment.get_template(name).render({called: document})
     except BangfuError:
         raise
     except TemplateSyntaxError as error:
@@ -113,7 +186,7 @@ def render(environment: Environment, name: str, document: object, called: str = 
         raise broken(file, line, f"no template {error.name}") from None
     except Exception as error:
         place = _template_line(error)
-        if place is None and not isinstance(error, TemplateError):
+        if place is None and environment.meter is None and not isinstance(error, TemplateError):
             raise
         file, line = place or (name, 1)
         reason = str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"

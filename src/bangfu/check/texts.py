@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from bangfu.model.record import Record
 from bangfu.model.source import Place, Step
 
 _CODES = frozenset({"id", "was", "into", "uscc", "file", "line"})  # codes have rules of their own
+_WIDE = {0xFEE0 + ord(letter): letter for letter in "0123456789-+Xx"} | {0x3000: " "}
 
 
 class Written(NamedTuple):
@@ -38,6 +40,11 @@ def texts(section: str, record: Record) -> Iterator[tuple[Place, str]]:
     """Every text of a record with its place."""
     for path, text in _texts(record, ()):
         yield record.at(section, *path), text
+
+
+def narrow(text: str) -> str:
+    """`text` with the letters of numbers in half width, letter for letter."""
+    return text.translate(_WIDE) if re.search("[\uff0b\uff0d\uff10-\uff19]", text) else text
 
 
 def _issue(issue: Issue) -> str:

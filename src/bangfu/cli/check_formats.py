@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,6 +20,9 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 _WORKSPACES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """Where the systems of continuous integration say which folder file names are to be relative to."""
 
+_JSON, _XML = r"\\u0023", "&#35;"
+"""How the letter # can be written in either."""
+
 
 def document(session: Session, form: str, diagnostics: Sequence[Diagnostic], *, strict: bool) -> str:
     """The findings in `form`, without a line end; empty where the format has nothing to say."""
@@ -27,20 +31,25 @@ def document(session: Session, form: str, diagnostics: Sequence[Diagnostic], *, 
     if form == "text":
         return text.render(diagnostics, session.text)
     if form == "json":
-        return json.render(diagnostics, session.translate)
+        return _for_log(json.render(diagnostics, session.translate), _JSON)
     prefix = _prefix(session.root)
     diagnostics = [_below(prefix, diagnostic) for diagnostic in diagnostics]
     if form == "github":
         return github.render(diagnostics, session.text)
     if form == "gitlab":
-        return gitlab.render(diagnostics, session.text)
+        return _for_log(gitlab.render(diagnostics, session.text), _JSON)
     if form == "sarif":
-        return sarif.render(diagnostics, session.text, session.translate.language)
+        return _for_log(sarif.render(diagnostics, session.text, session.translate.language), _JSON)
     from bangfu.findings import junit  # here: it alone needs the XML library
     from bangfu.pipeline import files
 
     names = [f"{prefix}{name}" for name in files(session.root)]
-    return junit.render(diagnostics, names, session.text, strict=strict)
+    return _for_log(junit.render(diagnostics, names, session.text, strict=strict), _XML)
+
+
+def _for_log(page: str, written: str) -> str:
+    """The same page with a letter written otherwise in what continuous integration takes for a command in its log."""
+    return re.sub(r"(?<=#)#(?=[A-Za-z]*\[)", written, page)
 
 
 def summarise(session: Session, diagnostics: Sequence[Diagnostic]) -> None:

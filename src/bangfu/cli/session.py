@@ -22,11 +22,16 @@ if TYPE_CHECKING:
 
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+    r"|(?<=:):(?=[A-Za-z][A-Za-z-]*(?:::| ))|(?<=#)#(?=[A-Za-z]*\[)"
 )
 
 
 def printable(text: str) -> str:
-    """`text` for a terminal: control, escape, zero-width and bidirectional characters shown as U+XXXX."""
+    """`text` for a terminal: control, escape, zero-width and bidirectional characters shown as U+XXXX.
+
+    So is a letter of what continuous integration takes for a command wherever it reads it in a job's log: `::error::`
+    at the beginning of a line, blanks or not, `##[error]` and `##vso[…]` anywhere.
+    """
     return _UNPRINTABLE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
 
 

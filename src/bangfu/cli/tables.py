@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bangfu.cli.session import printable
 
 _LEAST = 8
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝")
+_FORMULA = re.compile(r"\s*[-=+@＝\uff0b－\uff20]|[\t\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,19 @@ def markdown(table: Table) -> str:
 
 
 def comma_separated(table: Table) -> str:
-    """The table as CSV (RFC 4180, but for line ends). A cell that a spreadsheet would take for a formula gets a `'`."""
+    """The table as CSV (RFC 4180, but for line ends).
+
+    A cell that a spreadsheet might take for a formula gets a `'`: full-width signs and blanks before them count, too.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for row in (table.headings, *table.rows):
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in row])
     return out.getvalue()
 
 
 def _markdown(text: str) -> str:
     """`text` as it is in Markdown: nothing in it is markup, and it stays on its line."""
-    return re.sub(r"([\\`*_\[\]<>|~&#!])", r"\\\1", printable(" ".join(text.split())))
+    from bangfu.bulletin.markdown import escape
+
+    return escape(printable(" ".join(text.split())))

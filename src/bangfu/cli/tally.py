@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 COMMAND = PeriodCommand
 _BOM = "\ufeff"  # without it a Chinese spreadsheet program takes a CSV file for GBK
-_NARROW = ("district", "chain")  # what a de-identified book leaves out
+NARROW = ("district", "chain")
+"""The groupings that a de-identified book leaves out."""
 FORMATS = ("table", "json", "csv", "md")
 
 
@@ -70,7 +71,7 @@ def tally(
 
     session = session_of(context)
     one_of("--by", by, tuple(GROUPINGS))
-    if public and by in _NARROW:
+    if public and by in NARROW:
         raise UsageError(_("{first} and {second} exclude each other", first="--public", second=f"--by {by}"))
     form = "json" if json else one_of("--format", form, FORMATS)
     chosen = choose(

@@ -11,6 +11,8 @@ import pytest
 from bangfu import pipeline
 from bangfu.model.diagnostic import Diagnostic
 
+WIDE = {ord(letter): 0xFEE0 + ord(letter) for letter in "0123456789x"}
+
 Make = Callable[[dict[str, str]], Path]
 
 LEDGER = """\
@@ -43,6 +45,8 @@ def check(make: Make, note: str) -> list[Diagnostic]:
         "+8613800138000",
         "+86 13800138000",
         "电话8613800138000联系",
+        "电话" + "13800138000".translate(WIDE),
+        "138－0013－8000",
     ],
 )
 def test_mobile_numbers(repository: Make, note: str) -> None:
@@ -70,7 +74,15 @@ def test_other_numbers_are_left_alone(repository: Make, note: str) -> None:
     assert check(repository, note) == []
 
 
-@pytest.mark.parametrize("note", ["身份证430102190001010015", "43010219000101001 5，430102190001010015"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "身份证430102190001010015",
+        "43010219000101001 5，430102190001010015",
+        "11010519491231002x",
+        "11010519491231002x".translate(WIDE),
+    ],
+)
 def test_identity_card_numbers(repository: Make, note: str) -> None:
     assert [found.code for found in check(repository, note)] == ["BF802"]
 

@@ -1,13 +1,14 @@
 """A mobile number stands in a ledger. / 台账中出现手机号码。
 
 What: a text holds a number of the form of a mainland mobile number: 11 digits from 13 to 19, with or without 86
-before it, spaces or hyphens between. Office telephones are not looked for.
+before it, spaces or hyphens between, full-width or not. Office telephones are not looked for.
 
 Why: ledgers are passed on and bulletins are published. A person's number has no place in them.
 
 Remedy: leave it out; where somebody must be reached, name an office and its telephone.
 
-是什么：文字里有像手机号码的数字：11 位，以 13 到 19 开头，前面可以有 86，中间可以有空格或连字符。办公电话不查。
+是什么：文字里有像手机号码的数字：11 位，以 13 到 19 开头，前面可以有 86，
+中间可以有空格或连字符，全角数字也算。办公电话不查。
 
 为什么：台账要流转，通报要公开，里面不应有个人的号码。
 
@@ -44,7 +45,7 @@ import re
 from collections.abc import Iterator
 
 from bangfu.check.rule import Context, Rule
-from bangfu.check.texts import texts, written
+from bangfu.check.texts import narrow, texts, written
 from bangfu.i18n import _
 from bangfu.merge.book import CityBook
 from bangfu.model.diagnostic import Finding, Severity
@@ -60,10 +61,10 @@ def check(book: CityBook, _context: Context) -> Iterator[Finding]:
     """Every text with a mobile number in it."""
     search = re.compile(NUMBER).search
     for section, record, text in written(book):
-        if not search(text):
+        if not search(narrow(text)):
             continue
         for place, each in texts(section, record):
-            if match := search(each):
+            if match := search(narrow(each)):
                 message = _("a mobile number ({start}…) stands in this text", start=match[0][:3])
                 yield Finding(
                     RULE.code, message, place, hint=_("leave it out; name an office and its telephone if needed")

@@ -41,7 +41,7 @@ import re
 from collections.abc import Iterator
 
 from bangfu.check.rule import Context, Rule
-from bangfu.check.texts import texts, written
+from bangfu.check.texts import narrow, texts, written
 from bangfu.i18n import _
 from bangfu.merge.book import CityBook
 from bangfu.model.diagnostic import Finding, Severity
@@ -53,10 +53,10 @@ def check(book: CityBook, _context: Context) -> Iterator[Finding]:
     """Every text with an identity-card number in it."""
     search = re.compile(NUMBER).search
     for section, record, text in written(book):
-        if not search(text):
+        if not search(narrow(text)):
             continue
         for place, each in texts(section, record):
-            if any(_is_number(match[0]) for match in re.finditer(NUMBER, each)):
+            if any(_is_number(match[0]) for match in re.finditer(NUMBER, narrow(each))):
                 message = _("an identity-card number stands in this text")
                 yield Finding(RULE.code, message, place, hint=_("leave it out"))
 
