@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import Protocol, TypeVar
 
@@ -63,3 +63,13 @@ class Thrown:
 
     def chance(self, one_in: int) -> bool:
         return self.number(1, one_in) == 1
+
+
+def told(part: int, tries: int, tell: Callable[[Dice], object]) -> None:
+    """Tells the stories of one part of the seeds; a failure names its seed."""
+    for seed in range(part * tries, (part + 1) * tries):
+        try:
+            tell(Thrown(seed))
+        except BaseException as error:
+            error.add_note(f"seed {seed}")
+            raise

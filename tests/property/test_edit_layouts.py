@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -30,7 +30,7 @@ from bangfu.model.quantity import Quantity
 from bangfu.model.source import Source
 from bangfu.read.files import decode
 from bangfu.read.part import read_part
-from dice import Dice, Drawn, Thrown
+from dice import Dice, Drawn, told
 from edits import FILE, PROVINCE, an_edit
 from layouts import kept_by_hand
 from plain_yaml import composed, data_of, texts_of
@@ -189,16 +189,6 @@ def _said(value: Any) -> Any:
         given = ((field, getattr(value, field.name)) for field in fields(value) if field.name not in ("file", "line"))
         return {field.name: _said(one) for field, one in given if field.default is MISSING or one != field.default}
     return str(value)
-
-
-def told(part: int, tries: int, tell: Callable[[Dice], object]) -> None:
-    """Tells the stories of one part of the seeds; a failure names its seed."""
-    for seed in range(part * tries, (part + 1) * tries):
-        try:
-            tell(Thrown(seed))
-        except BaseException as error:
-            error.add_note(f"seed {seed}")
-            raise
 
 
 @pytest.mark.soak
