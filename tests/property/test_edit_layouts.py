@@ -23,9 +23,11 @@ from bangfu.edit.change import Change, NewEvents, NewRecord
 from bangfu.edit.desk import CityDesk, Desk
 from bangfu.edit.make import Made, make
 from bangfu.edit.thin import thinned
+from bangfu.model.enterprise import Enterprise
 from bangfu.model.errors import EditRefusedError
 from bangfu.model.event import Event, EventType
 from bangfu.model.issue import Issue
+from bangfu.model.ledger import Measure
 from bangfu.model.quantity import Quantity
 from bangfu.model.source import Source
 from bangfu.read.files import decode
@@ -269,3 +271,15 @@ def test_an_entry_below_a_text_that_the_file_ends_in_leaves_that_text_as_it_is()
         "    events:\n      - {date: 2021-01-01, type: 反映}"
     )
     assert made.lines == [[14]]
+
+
+def test_a_comment_below_such_a_text_has_ended_it() -> None:
+    before = f"{LEDGER}    detail: |\n      甲\n  # 注"
+    made = edited(opened(read(before.encode())), [NewRecord(FILE, "enterprises", Enterprise(name="乙公司"))])
+    assert made.texts[FILE][1] == before.replace("甲公司\nissues", "甲公司\n  - name: 乙公司\nissues")
+    kept = NewEvents(FILE, "ZZ-190305-7K3M", (Event(date=date(2021, 1, 1), type=EventType.VERIFY),))
+    measure = NewRecord(FILE, "measures", Measure(date=date(2021, 1, 1), section="要素保障", text="现场办公"))
+    assert edited(opened(read(before.encode())), [kept, measure]).texts[FILE][1] == (
+        f"{LEDGER}      - {{date: 2021-01-01, type: 核实}}\n    detail: |\n      甲\n  # 注\n"
+        "measures:\n  - {date: 2021-01-01, section: 要素保障, text: 现场办公}"
+    )

@@ -21,7 +21,7 @@ def kept_ending(page: Page, splices: Many[Splice]) -> list[Splice]:
     """
     end = len(page.text)
     leaf = last_leaf(page.root)
-    if page.text.endswith("\n") or not isinstance(leaf, Scalar) or leaf.style not in ("|", ">"):
+    if not isinstance(leaf, Scalar) or leaf.style not in ("|", ">") or leaf.text.endswith("\n"):
         return []
     header = _HEADER.match(page.text, leaf.start.index)
     if header is None or not any(splice.start == end for splice in splices):
