@@ -9,7 +9,7 @@ from bangfu.edit.page import Page, last_leaf
 from bangfu.edit.splice import Splice
 from bangfu.read.nodes import Scalar
 
-_HEADER = re.compile(r"[|>]([1-9]?)[+]?([1-9]?)(?!-)")
+_HEADER = re.compile(r"[|>][-+1-9]*")
 
 
 def kept_ending(page: Page, splices: Many[Splice]) -> list[Splice]:
@@ -24,7 +24,6 @@ def kept_ending(page: Page, splices: Many[Splice]) -> list[Splice]:
     if not isinstance(leaf, Scalar) or leaf.style not in ("|", ">") or leaf.text.endswith("\n"):
         return []
     header = _HEADER.match(page.text, leaf.start.index)
-    if header is None or not any(splice.start == end for splice in splices):
+    if header is None or "-" in header[0] or not any(splice.start == end for splice in splices):
         return []
-    new = f"{page.text[header.start()]}{header[1]}{header[2]}-"
-    return [Splice(header.start(), header.end(), new, ())]
+    return [Splice(header.start(), header.end(), header[0].replace("+", "") + "-", ())]
