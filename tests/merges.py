@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from bangfu.edit.desk import CityDesk, decoded, errors
 from bangfu.edit.prove import findings_of
@@ -18,7 +18,21 @@ from bangfu.scaffold.repository import ledger_text
 from edits import FILE, PROVINCE
 
 TODAY = date(2024, 1, 1)
-Triple = tuple[Part, Part, Part]
+
+
+class Versions(NamedTuple):
+    """A ledger and what two clerks made of it, and the texts of the three."""
+
+    base: Part
+    ours: Part
+    theirs: Part
+    before: bytes
+    mine: bytes
+    other: bytes
+
+
+def versions(base: Part, ours: Part, theirs: Part) -> Versions:
+    return Versions(base, ours, theirs, *map(written, (base, ours, theirs)))
 
 
 def merge(base: bytes | Part, ours: bytes | Part, theirs: bytes | Part) -> Merged:
@@ -58,37 +72,37 @@ def _unordered(record: Any) -> str:
     return repr(values | {key: sorted(values[key]) for key in ("aliases", "was") if key in values})
 
 
-def one_side_alone(base: Part, ours: Part, theirs: Part) -> None:
+def one_side_alone(told: Versions) -> None:
     """merge(b, x, b) and merge(b, x, x) are x to the byte, merge(b, b, x) says what x says."""
-    text = written(ours)
-    assert merge(base, text, base).data == text
-    assert merge(base, text, ours).data == text
-    taken = merge(base, base, theirs)
+    assert merge(told.before, told.mine, told.before).data == told.mine
+    assert merge(told.before, told.mine, told.mine).data == told.mine
+    taken = merge(told.before, told.before, told.other)
     assert taken.clean
-    assert read(taken.data) == theirs
+    assert read(taken.data) == told.theirs
 
 
-def either_way_round(merged: Merged, base: Part, ours: Part, theirs: Part) -> None:
+def either_way_round(merged: Merged, told: Versions) -> None:
     """The sides may change places, and a second merge finds nothing new.
 
     It may ask again: an entry without an id that OURS put in, where THEIRS took one out that is like it, looks then as
     if OURS had corrected that one.
     """
-    turned = merge(base, theirs, ours)
+    turned = merge(told.before, told.other, told.mine)
     assert merged.doubt is None
     assert merged.clean == turned.clean
     if merged.clean:
         assert contents(read(merged.data)) == contents(read(turned.data))
-        again = merge(base, merged.data, theirs)
+        again = merge(told.before, merged.data, told.other)
         assert again.plan
         asked = [(section, slot) for section, slot, _conflict in again.plan.at_odds()]
         assert all(section not in ("issues", "enterprises") and slot.theirs is None for section, slot in asked)
         assert asked or again.data == merged.data
 
 
-def no_event_is_lost(merged: Merged, base: Part, ours: Part, theirs: Part) -> None:
+def no_event_is_lost(merged: Merged, told: Versions) -> None:
     """What either side has written is in the result, or in a conflict."""
     assert merged.plan
+    base, ours, theirs = told[:3]
     before = {issue.id: Counter(issue.events) for issue in base.issues}
     for mine, other, side in ((ours, theirs, "ours"), (theirs, ours, "theirs")):
         others = {issue.id: issue.events for issue in other.issues}
@@ -116,10 +130,11 @@ def _is_in(event: Event, kept: tuple[Event, ...], others: tuple[Event, ...]) -> 
     )
 
 
-def in_conflict_or_passes_check(merged: Merged, ours: Part, theirs: Part) -> None:
+def in_conflict_or_passes_check(merged: Merged, told: Versions) -> None:
     """A result has no error that neither side has; what is in conflict stands between markers, with both sides."""
     if merged.clean:
-        assert not mistakes(merged.data) - mistakes(written(ours)) - mistakes(written(theirs))
+        found = mistakes(merged.data)
+        assert not found or not found - mistakes(told.mine) - mistakes(told.other)
         return
     assert merged.plan
     text = merged.data.decode()

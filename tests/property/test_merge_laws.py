@@ -20,7 +20,15 @@ from clerks import edited_by, ledger, triple
 from dice import Dice, Drawn, told
 from edits import FILE
 from layouts import kept_by_hand
-from merges import either_way_round, in_conflict_or_passes_check, merge, no_event_is_lost, one_side_alone, read
+from merges import (
+    either_way_round,
+    in_conflict_or_passes_check,
+    merge,
+    no_event_is_lost,
+    one_side_alone,
+    read,
+    versions,
+)
 from soak import cases, measured
 
 PARTS = 2
@@ -29,12 +37,12 @@ PARTS = 2
 
 def lawful(dice: Dice, found: Counter[str]) -> None:
     """Every law, for what two clerks make of one ledger."""
-    base, ours, theirs = triple(dice)
-    merged = merge(base, ours, theirs)
-    one_side_alone(base, ours, theirs)
-    either_way_round(merged, base, ours, theirs)
-    no_event_is_lost(merged, base, ours, theirs)
-    in_conflict_or_passes_check(merged, ours, theirs)
+    told_of = versions(*triple(dice))
+    merged = merge(told_of.before, told_of.mine, told_of.other)
+    one_side_alone(told_of)
+    either_way_round(merged, told_of)
+    no_event_is_lost(merged, told_of)
+    in_conflict_or_passes_check(merged, told_of)
     found["clean" if merged.clean else "with a conflict"] += 1
 
 
