@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
@@ -15,7 +15,8 @@ from bangfu.model.event import Event, EventType, Satisfaction
 from bangfu.model.ids import make_id
 from bangfu.model.issue import Issue
 from bangfu.model.ledger import Measure, Opening, Part
-from strategies import DEPARTMENTS, FIRST, histories
+from dice import Dice, Drawn
+from strategies import DEPARTMENTS, FIRST, history
 
 CITY = "株洲市"
 NAMES = ("甲公司", "乙公司", "丙公司", "丁公司")
@@ -23,36 +24,45 @@ TITLES = ("用地", "融资", "用工", "用电", "物流")
 TEXTS = ("现场办公", "银企对接", "政策宣讲", "专班推进")
 NOTES = ("已记", "在办", "供地三十亩", "协调会", "说“好”: 行 #1")
 
-_days = st.integers(0, 400).map(lambda days: FIRST + timedelta(days=days))
 _NOTED = (EventType.REJECT, EventType.RESOLVE, EventType.EXTEND, EventType.REOPEN)
 
 
 @st.composite
 def ledgers(draw: st.DrawFn) -> Part:
     """One city's ledger: a few enterprises, issues, measures and an opening."""
-    names = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True))
+    return ledger(Drawn(draw))
+
+
+def ledger(dice: Dice) -> Part:
+    """The same by any dice."""
+    names = dice.shuffled(NAMES)[: dice.number(1, 3)]
     part = Part(
         city=CITY,
-        opening=tuple(draw(st.lists(st.builds(Opening, date=_days, reported=st.integers(0, 9)), max_size=1))),
-        enterprises=tuple(Enterprise(name=name, leader=draw(st.none() | st.just("市长"))) for name in names),
-        measures=tuple(draw(st.lists(_measures, max_size=3, unique=True))),
+        opening=(Opening(date=_day(dice), reported=dice.number(0, 9)),) if dice.chance(2) else (),
+        enterprises=tuple(Enterprise(name=name, leader=dice.pick((None, "市长"))) for name in names),
+        measures=tuple(dict.fromkeys(_measure(dice) for _number in range(dice.number(0, 3)))),
     )
-    for _number in range(draw(st.integers(0, 3))):
-        part = add_issue(draw, part)
+    for _number in range(dice.number(0, 3)):
+        part = add_issue(dice, part)
     return part
 
 
-_measures = st.builds(Measure, date=_days, section=st.just("要素保障"), text=st.sampled_from(TEXTS))
+def _day(dice: Dice) -> date:
+    return FIRST + timedelta(days=dice.number(0, 400))
 
 
-def add_issue(draw: st.DrawFn, part: Part) -> Part:
+def _measure(dice: Dice) -> Measure:
+    return Measure(date=_day(dice), section="要素保障", text=dice.pick(TEXTS))
+
+
+def add_issue(dice: Dice, part: Part) -> Part:
     """A new issue, with the id that bangfu gives it; the same row is the same issue."""
-    events = draw(histories(longest=4))
-    enterprise, title = draw(st.sampled_from(part.enterprises)).name, draw(st.sampled_from(TITLES))
+    events = history(dice, longest=4)
+    enterprise, title = dice.pick(part.enterprises).name, dice.pick(TITLES)
     if any((i.enterprise, i.title, i.events[0].date) == (enterprise, title, events[0].date) for i in part.issues):
         return part
     name = make_id("ZZ", part.city, enterprise, events[0].date, title, {issue.id for issue in part.issues})
-    if draw(st.integers(0, 5)) == 0:  # a hand has typed an id: on two branches it may be given twice
+    if dice.chance(6):  # a hand has typed an id: on two branches it may be given twice
         name = f"ZZ-{events[0].date:%y%m%d}-AAAA"
     if any(issue.id == name for issue in part.issues):
         return part
@@ -60,105 +70,105 @@ def add_issue(draw: st.DrawFn, part: Part) -> Part:
                                                      events=events)))  # fmt: skip
 
 
-def _with_issue(draw: st.DrawFn, part: Part, change: Callable[[Issue], Issue | None]) -> Part:
+def _with_issue(dice: Dice, part: Part, change: Callable[[Issue], Issue | None]) -> Part:
     if not part.issues:
         return part
-    at = draw(st.integers(0, len(part.issues) - 1))
+    at = dice.number(0, len(part.issues) - 1)
     new = change(part.issues[at])
     return replace(part, issues=(*part.issues[:at], *((new,) if new else ()), *part.issues[at + 1 :]))
 
 
-def go_on(draw: st.DrawFn, part: Part) -> Part:
+def go_on(dice: Dice, part: Part) -> Part:
     """One more step in an issue's life."""
 
     def step(issue: Issue) -> Issue:
         state = replay(issue.events, issue.events[-1].date)
         kinds = [k for k in may_follow(state.status) if k is not EventType.CLOSE or state.satisfaction != "不满意"]
-        kind = draw(st.sampled_from(kinds or [None]))
+        kind = dice.pick(kinds or [None])
         if kind is None:
             return issue
-        day = issue.events[-1].date + timedelta(days=draw(st.integers(0, 6)))
+        day = issue.events[-1].date + timedelta(days=dice.number(0, 6))
         event = Event(
             date=day,
             type=kind,
-            to=(draw(st.sampled_from(DEPARTMENTS)),) if kind is EventType.ASSIGN else (),
+            to=(dice.pick(DEPARTMENTS),) if kind is EventType.ASSIGN else (),
             due=day + timedelta(days=9) if kind is EventType.EXTEND else None,
-            satisfaction=draw(st.sampled_from(Satisfaction)) if kind is EventType.RATE else None,
-            note=draw(st.sampled_from(NOTES)) if kind in _NOTED or draw(st.booleans()) else None,
+            satisfaction=dice.pick(tuple(Satisfaction)) if kind is EventType.RATE else None,
+            note=dice.pick(NOTES) if kind in _NOTED or dice.chance(2) else None,
         )
         return replace(issue, events=(*issue.events, event))
 
-    return _with_issue(draw, part, step)
+    return _with_issue(dice, part, step)
 
 
-def correct_event(draw: st.DrawFn, part: Part) -> Part:
+def correct_event(dice: Dice, part: Part) -> Part:
     """A note or a department is put right."""
 
     def corrected(issue: Issue) -> Issue:
-        at = draw(st.integers(0, len(issue.events) - 1))
+        at = dice.number(0, len(issue.events) - 1)
         event = issue.events[at]
-        if event.to and draw(st.booleans()):
-            event = replace(event, to=tuple(dict.fromkeys((*event.to, draw(st.sampled_from(DEPARTMENTS))))))
+        if event.to and dice.chance(2):
+            event = replace(event, to=tuple(dict.fromkeys((*event.to, dice.pick(DEPARTMENTS)))))
         else:
-            event = replace(event, note=draw(st.sampled_from(NOTES)))
+            event = replace(event, note=dice.pick(NOTES))
         return replace(issue, events=(*issue.events[:at], event, *issue.events[at + 1 :]))
 
-    return _with_issue(draw, part, corrected)
+    return _with_issue(dice, part, corrected)
 
 
-def correct_issue(draw: st.DrawFn, part: Part) -> Part:
+def correct_issue(dice: Dice, part: Part) -> Part:
     """Its category, its details, or that it is a typical case."""
-    key, value = draw(st.sampled_from((("category", "融资"), ("detail", "第一行\n第二行\n"), ("case", True))))
-    return _with_issue(draw, part, lambda issue: replace(issue, **{key: value}))
+    key, value = dice.pick((("category", "融资"), ("detail", "第一行\n第二行\n"), ("case", True)))
+    return _with_issue(dice, part, lambda issue: replace(issue, **{key: value}))
 
 
-def take_out(draw: st.DrawFn, part: Part) -> Part:
+def take_out(dice: Dice, part: Part) -> Part:
     """An issue goes."""
-    return _with_issue(draw, part, lambda _issue: None)
+    return _with_issue(dice, part, lambda _issue: None)
 
 
-def take_out_event(draw: st.DrawFn, part: Part) -> Part:
+def take_out_event(dice: Dice, part: Part) -> Part:
     """The last event goes: it was a slip."""
     return _with_issue(
-        draw, part, lambda issue: replace(issue, events=issue.events[:-1]) if len(issue.events) > 1 else issue
+        dice, part, lambda issue: replace(issue, events=issue.events[:-1]) if len(issue.events) > 1 else issue
     )
 
 
-def rename(draw: st.DrawFn, part: Part) -> Part:
+def rename(dice: Dice, part: Part) -> Part:
     """An enterprise has a new name; the old one stays as an alias."""
-    at = draw(st.integers(0, len(part.enterprises) - 1))
+    at = dice.number(0, len(part.enterprises) - 1)
     old = part.enterprises[at]
-    new = replace(old, name=old.name + draw(st.sampled_from(("集团", "股份"))), aliases=(*old.aliases, old.name))
+    new = replace(old, name=old.name + dice.pick(("集团", "股份")), aliases=(*old.aliases, old.name))
     return replace(part, enterprises=(*part.enterprises[:at], new, *part.enterprises[at + 1 :]))
 
 
-def pair_anew(draw: st.DrawFn, part: Part) -> Part:
+def pair_anew(dice: Dice, part: Part) -> Part:
     """An enterprise has another leader or a department."""
-    at = draw(st.integers(0, len(part.enterprises) - 1))
-    key, value = draw(st.sampled_from((("leader", "副市长"), ("leader", None), ("department", "市工信局"))))
+    at = dice.number(0, len(part.enterprises) - 1)
+    key, value = dice.pick((("leader", "副市长"), ("leader", None), ("department", "市工信局")))
     new = replace(part.enterprises[at], **{key: value})
     return replace(part, enterprises=(*part.enterprises[:at], new, *part.enterprises[at + 1 :]))
 
 
-def add_enterprise(draw: st.DrawFn, part: Part) -> Part:
+def add_enterprise(dice: Dice, part: Part) -> Part:
     """A new enterprise."""
-    name = draw(st.sampled_from(NAMES))
+    name = dice.pick(NAMES)
     if any(name in (enterprise.name, *enterprise.aliases) for enterprise in part.enterprises):
         return part
     return replace(part, enterprises=(*part.enterprises, Enterprise(name=name)))
 
 
-def write_measure(draw: st.DrawFn, part: Part) -> Part:
+def write_measure(dice: Dice, part: Part) -> Part:
     """A measure is put in anywhere."""
-    at = draw(st.integers(0, len(part.measures)))
-    return replace(part, measures=(*part.measures[:at], draw(_measures), *part.measures[at:]))
+    at = dice.number(0, len(part.measures))
+    return replace(part, measures=(*part.measures[:at], _measure(dice), *part.measures[at:]))
 
 
-def strike_measure(draw: st.DrawFn, part: Part) -> Part:
+def strike_measure(dice: Dice, part: Part) -> Part:
     """A measure goes."""
     if not part.measures:
         return part
-    at = draw(st.integers(0, len(part.measures) - 1))
+    at = dice.number(0, len(part.measures) - 1)
     return replace(part, measures=(*part.measures[:at], *part.measures[at + 1 :]))
 
 
@@ -171,13 +181,23 @@ _WAYS = (
 @st.composite
 def edited(draw: st.DrawFn, part: Part, most: int = 4) -> Part:
     """What one clerk makes of a ledger."""
-    for way in draw(st.lists(st.sampled_from(_WAYS), max_size=most)):
-        part = way(draw, part)
+    return edited_by(Drawn(draw), part, most)
+
+
+def edited_by(dice: Dice, part: Part, most: int = 4) -> Part:
+    """The same by any dice."""
+    for _number in range(dice.number(0, most)):
+        part = dice.pick(_WAYS)(dice, part)
     return part
 
 
 @st.composite
 def triples(draw: st.DrawFn) -> tuple[Part, Part, Part]:
     """A base, and what two clerks made of it."""
-    base = draw(ledgers())
-    return base, draw(edited(base)), draw(edited(base))
+    return triple(Drawn(draw))
+
+
+def triple(dice: Dice) -> tuple[Part, Part, Part]:
+    """The same by any dice."""
+    base = ledger(dice)
+    return base, edited_by(dice, base), edited_by(dice, base)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bangfu.edit.phrase import inline, tree_of
 from bangfu.model.event import Event
-from strategies import histories
+from dice import Dice, Drawn
+from strategies import history
 
 WORDS = (
     "新增用地未落实",
@@ -39,29 +40,29 @@ class HandKept:
 class _Hand:
     """Writes lines the way one careless hand does."""
 
-    def __init__(self, draw: st.DrawFn) -> None:
-        self.draw = draw
+    def __init__(self, dice: Dice) -> None:
+        self.dice = dice
         self.lines: list[str] = []
-        self.dash = draw(st.sampled_from((2, 2, 0, 4, 1)))
-        self.nested = draw(st.sampled_from((2, 2, 0, 4)))
-        self.gap = draw(st.sampled_from((" ", " ", "   ")))
-        self.blank = draw(st.integers(0, 2))
-        self.tidy = draw(st.booleans())
+        self.dash = self.dice.pick((2, 2, 0, 4, 1))
+        self.nested = self.dice.pick((2, 2, 0, 4))
+        self.gap = self.dice.pick((" ", " ", "   "))
+        self.blank = self.dice.number(0, 2)
+        self.tidy = self.dice.chance(2)
 
     def chance(self, one_in: int) -> bool:
-        return not self.tidy and self.draw(st.integers(1, one_in)) == 1
+        return not self.tidy and self.dice.chance(one_in)
 
     def scalar(self, text: str, *, flow: bool = False) -> str:
         forms = [f'"{text}"'] if '"' not in text else []
         forms.append("'" + text.replace("'", "''") + "'")
         plain = inline(text) == text or (not flow and text in ("{", "甲,乙"))
-        return text if plain and not self.chance(3) else self.draw(st.sampled_from(forms))
+        return text if plain and not self.chance(3) else self.dice.pick(forms)
 
     def end(self) -> str:
         """What may stand at the end of a line: space, a comment."""
         if self.chance(5):
-            return self.draw(st.sampled_from((" ", "  ", "\t"))) + self.draw(st.sampled_from(REMARKS))
-        return " " * self.draw(st.integers(0, 2)) if self.chance(6) else ""
+            return self.dice.pick((" ", "  ", "\t")) + self.dice.pick(REMARKS)
+        return " " * self.dice.number(0, 2) if self.chance(6) else ""
 
     def line(self, text: str, *, end: bool = True) -> None:
         self.lines.append(text + (self.end() if end else ""))
@@ -69,16 +70,16 @@ class _Hand:
     def remarks(self, column: int) -> None:
         """Comment lines and blank lines, perhaps."""
         while self.chance(5):
-            indent = self.draw(st.sampled_from((0, column, column, max(0, column - 2), column + 2)))
-            self.lines.append(" " * indent + self.draw(st.sampled_from(REMARKS)))
+            indent = self.dice.pick((0, column, column, max(0, column - 2), column + 2))
+            self.lines.append(" " * indent + self.dice.pick(REMARKS))
         while self.chance(8):
-            self.lines.append(self.draw(st.sampled_from(("", "", "  "))))
+            self.lines.append(self.dice.pick(("", "", "  ")))
 
     def flow_event(self, event: Event) -> str:
         pairs = list(tree_of(event).items())
         if self.chance(3):
-            pairs = self.draw(st.permutations(pairs))
-        comma = self.draw(st.sampled_from((", ", ",  ", " , "))) if not self.tidy else ", "
+            pairs = self.dice.shuffled(pairs)
+        comma = self.dice.pick((", ", ",  ", " , ")) if not self.tidy else ", "
         text = comma.join(
             f"{key}: {self.scalar(value, flow=True) if isinstance(value, str) else inline(value)}"
             for key, value in pairs
@@ -93,9 +94,7 @@ class _Hand:
 
     def events(self, events: tuple[Event, ...], key_column: int) -> None:
         style = (
-            self.draw(st.sampled_from(("lines", "lines", "lines", "blocks", "mixed", "row", "rows")))
-            if not self.tidy
-            else "lines"
+            self.dice.pick(("lines", "lines", "lines", "blocks", "mixed", "row", "rows")) if not self.tidy else "lines"
         )
         margin = " " * key_column
         if style == "row":
@@ -114,7 +113,7 @@ class _Hand:
         column = key_column + self.nested
         for event in events:
             self.remarks(column)
-            if style == "blocks" or (style == "mixed" and self.draw(st.booleans())):
+            if style == "blocks" or (style == "mixed" and self.dice.chance(2)):
                 self.block_event(event, column)
             else:
                 self.line(" " * column + "-" + self.gap + self.flow_event(event))
@@ -132,7 +131,7 @@ class _Hand:
         column = self.dash + 1 + len(self.gap)
         keys = ["id", "enterprise", "title", "category", "events", *(["detail"] if detail else [])]
         if self.chance(3):
-            keys = self.draw(st.permutations(keys))
+            keys = self.dice.shuffled(keys)
         begin = len(self.lines)
         for key in keys:
             self.remarks(column) if len(self.lines) > begin else None
@@ -157,7 +156,7 @@ class _Hand:
         if count:
             self.line(f"{name}:")
             return True
-        empty = self.draw(st.sampled_from(("", ":", ": []", ": ~", ": null", ": [ ]")))
+        empty = self.dice.pick(("", ":", ": []", ": ~", ": null", ": [ ]"))
         if empty:
             self.line(f"{name}{empty}")
         return False
@@ -166,33 +165,38 @@ class _Hand:
 @st.composite
 def hand_kept(draw: st.DrawFn, fewest: int = 0, most: int = 3) -> HandKept:
     """A ledger of 株洲市 with an enterprise 甲公司 and a few issues, in a layout of its own."""
-    hand = _Hand(draw)
-    ids = tuple(f"ZZ-190305-{number}A" for number in range(draw(st.integers(fewest, most))))
+    return kept_by_hand(Drawn(draw), fewest, most)
+
+
+def kept_by_hand(dice: Dice, fewest: int = 0, most: int = 3) -> HandKept:
+    """The same by any dice."""
+    hand = _Hand(dice)
+    ids = tuple(f"ZZ-190305-{number}A" for number in range(dice.number(fewest, most)))
     if hand.chance(4):
         hand.lines.append("---")
     hand.remarks(0)
     hand.line("city: 株洲市")
     sections = ["enterprises", "issues", "outcomes"]
     if hand.chance(3):
-        sections = draw(st.permutations(sections))
+        sections = dice.shuffled(sections)
     for section in sections:
         hand.remarks(0)
         if section == "enterprises" and hand.section(section, 1):
             hand.line(" " * hand.dash + f"-{hand.gap}name: 甲公司")
             if hand.chance(2):
                 hand.line(" " * (hand.dash + 1 + len(hand.gap)) + f"leader: {hand.scalar('市长')}")
-        elif section == "outcomes" and hand.section(section, draw(st.integers(0, 1))):
+        elif section == "outcomes" and hand.section(section, dice.number(0, 1)):
             hand.line(" " * hand.dash + f"-{hand.gap}{{date: 2019-06-30, kind: 授信, value: 4365万元}}")
         elif section == "issues" and hand.section(section, len(ids)):
             for number, name in enumerate(ids):
                 hand.lines += [""] * (hand.blank if number else 0)
                 hand.remarks(hand.dash)
-                detail = draw(st.none() | st.sampled_from(DETAILS))
-                hand.issue(name, draw(st.sampled_from(WORDS)), detail, draw(histories(4)))
+                detail = None if dice.chance(3) else dice.pick(DETAILS)
+                hand.issue(name, dice.pick(WORDS), detail, history(dice, 4))
             hand.remarks(hand.dash)
     if hand.chance(6):
         hand.lines.append("...")
-    eol = draw(st.sampled_from(("\n", "\n", "\r\n")))
+    eol = dice.pick(("\n", "\n", "\r\n"))
     text = eol.join(hand.lines) + (eol if not hand.chance(4) else "")
     bom = b"\xef\xbb\xbf" if hand.chance(6) else b""
     return HandKept(bom + text.encode(), ids)

@@ -13,6 +13,7 @@ from bangfu.model.event import Event, EventType, Satisfaction
 from bangfu.model.issue import Issue
 from bangfu.model.ledger import Ledger, Opening, Part
 from bangfu.model.province import City, Province
+from dice import Dice, Drawn
 
 FIRST = date(2018, 11, 1)
 DEPARTMENTS = ("市自然资源局", "市住建局", "市供电公司")
@@ -39,16 +40,21 @@ days = st.dates(FIRST, FIRST + timedelta(days=450))
 @st.composite
 def histories(draw: st.DrawFn, longest: int = 9) -> tuple[Event, ...]:
     """The events of one issue, legal by the transition table and by 不满意不销号, in date order."""
-    day = draw(days)
-    events = [Event(date=day, type=EventType.REPORT, via=draw(st.sampled_from(CHANNELS)))]
+    return history(Drawn(draw), longest)
+
+
+def history(dice: Dice, longest: int = 9) -> tuple[Event, ...]:
+    """The same by any dice."""
+    day = FIRST + timedelta(days=dice.number(0, 450))
+    events = [Event(date=day, type=EventType.REPORT, via=dice.pick(CHANNELS))]
     status, assigned, rating = Status.REPORTED, False, None
-    for _step in range(draw(st.integers(0, longest - 1))):
+    for _step in range(dice.number(0, longest - 1)):
         choices = [
             kind for kind in may_follow(status) if not (kind is EventType.CLOSE and rating is Satisfaction.DISSATISFIED)
         ]
-        kind = draw(st.sampled_from(choices))
-        day += timedelta(days=draw(st.integers(0, 40)))
-        event = draw(_event(kind, day))
+        kind = dice.pick(choices)
+        day += timedelta(days=dice.number(0, 40))
+        event = _event(dice, kind, day)
         events.append(event)
         status = next_status(kind, status, ever_assigned=assigned) or status
         assigned = assigned or kind is EventType.ASSIGN
@@ -59,19 +65,17 @@ def histories(draw: st.DrawFn, longest: int = 9) -> tuple[Event, ...]:
     return tuple(events)
 
 
-@st.composite
-def _event(draw: st.DrawFn, kind: EventType, day: date) -> Event:
+def _event(dice: Dice, kind: EventType, day: date) -> Event:
     """An event with what its type requires, and sometimes what it allows."""
-    may_be_due = kind in (EventType.ASSIGN, EventType.SUPERVISE) and draw(st.booleans())
+    may_be_due = kind in (EventType.ASSIGN, EventType.SUPERVISE) and dice.chance(2)
     due = may_be_due or kind is EventType.EXTEND
     noted = kind in (EventType.REJECT, EventType.RESOLVE, EventType.EXTEND, EventType.REOPEN)
-    departments = st.lists(st.sampled_from(DEPARTMENTS), min_size=1, max_size=2, unique=True)
     return Event(
         date=day,
         type=kind,
-        to=tuple(draw(departments)) if kind is EventType.ASSIGN else (),
-        due=day + timedelta(days=draw(st.integers(0, 30))) if due else None,
-        satisfaction=draw(st.sampled_from(Satisfaction)) if kind is EventType.RATE else None,
+        to=tuple(dice.shuffled(DEPARTMENTS)[: dice.number(1, 2)]) if kind is EventType.ASSIGN else (),
+        due=day + timedelta(days=dice.number(0, 30)) if due else None,
+        satisfaction=dice.pick(tuple(Satisfaction)) if kind is EventType.RATE else None,
         note="已记" if noted else None,
     )
 

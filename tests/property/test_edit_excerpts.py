@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tempfile
 from collections.abc import Callable
@@ -25,9 +24,9 @@ from bangfu.model.enterprise import Enterprise
 from bangfu.model.errors import EditRefusedError
 from bangfu.model.event import Event, EventType
 from bangfu.model.source import Source
+from soak import cases, measured
 
 FILE = "ledgers/zhuzhou.yaml"
-TRIES = int(os.environ.get("BANGFU_SOAK", "25"))
 TODAY = date(2019, 6, 30)
 CONFIGURATION = """\
 province: 湖南省
@@ -136,9 +135,15 @@ def _said(made: Made) -> tuple[object, ...]:
 edits = st.sampled_from((_verify, _reject, _add, _firm))
 
 
+@pytest.mark.soak
+def test_an_edit_of_an_excerpt_is_the_edit_of_the_whole() -> None:
+    tries = cases(120, 4_000)
+    with measured("edits of an excerpt, whatever is wrong in the rest", __file__, edits=tries):
+        settings(max_examples=tries, deadline=None)(_excerpt_and_whole)()
+
+
 @given(ledgers(), edits, st.integers(0, 9))
-@settings(max_examples=8 * TRIES, deadline=None)
-def test_an_edit_of_an_excerpt_is_the_edit_of_the_whole(
+def _excerpt_and_whole(
     text: str, kind: Callable[[int], Callable[[Desk], list[tuple[str, Change]]]], number: int
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:

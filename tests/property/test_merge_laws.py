@@ -1,52 +1,139 @@
-"""The laws of the three-way merge. BANGFU_SOAK=20000 tries so many triples."""
+"""The laws of the three-way merge hold for whatever two clerks make of a ledger, in any layout."""
 
 from __future__ import annotations
 
-import dataclasses
-import os
 from collections import Counter
-from datetime import date
-from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bangfu.edit.comments import comments_of
 from bangfu.edit.desk import decoded
 from bangfu.edit.page import Page
-from bangfu.edit.reconcile import Merged, reconcile
-from bangfu.model.event import Event
-from bangfu.model.issue import Issue
-from bangfu.model.ledger import SECTIONS, Part
+from bangfu.model.ledger import Part
 from bangfu.read.build import every_key
 from bangfu.read.nodes import Mapping
-from bangfu.read.part import read_part
 from bangfu.read.recover import compose_source
 from bangfu.scaffold.repository import ledger_text
-from clerks import edited, ledgers, triples
-from layouts import HandKept, hand_kept
-from strategies import PROVINCE
+from clerks import edited_by, ledger, triple
+from dice import Dice, Drawn, told
+from edits import FILE
+from layouts import kept_by_hand
+from merges import (
+    either_way_round,
+    in_conflict_or_passes_check,
+    merge,
+    no_event_is_lost,
+    one_side_alone,
+    read,
+    versions,
+)
+from soak import cases, measured
 
-FILE = "ledgers/zhuzhou.yaml"
-TODAY = date(2024, 1, 1)
-TRIES = int(os.environ.get("BANGFU_SOAK", "25"))
-
-laws = settings(max_examples=TRIES, deadline=None, suppress_health_check=list(HealthCheck))
-Triple = tuple[Part, Part, Part]
+PARTS = 2
+"""So many workers share the stories."""
 
 
-def merge(base: bytes | Part, ours: bytes | Part, theirs: bytes | Part) -> Merged:
-    before, mine, other = (ledger_text(one).encode() if isinstance(one, Part) else one for one in (base, ours, theirs))
-    return reconcile(FILE, before, mine, other, PROVINCE, TODAY)
+def lawful(dice: Dice, found: Counter[str]) -> None:
+    """Every law, for what two clerks make of one ledger."""
+    told_of = versions(*triple(dice))
+    merged = merge(told_of.before, told_of.mine, told_of.other)
+    one_side_alone(told_of)
+    either_way_round(merged, told_of)
+    no_event_is_lost(merged, told_of)
+    in_conflict_or_passes_check(merged, told_of)
+    found["clean" if merged.clean else "with a conflict"] += 1
 
 
-def read(data: bytes) -> Part:
-    source = decoded(FILE, data)
-    assert source
-    reading = read_part(source)
-    assert not reading.findings
-    assert reading.part
-    return reading.part
+@pytest.mark.soak
+@pytest.mark.parametrize("part", range(PARTS))
+def test_the_laws_hold(part: int) -> None:
+    tries = cases(100, 20_000) // PARTS
+    found: Counter[str] = Counter()
+    with measured(f"merges of three versions, part {part + 1} of {PARTS}", __file__, triples=tries) as figures:
+        told(part, tries, lambda dice: lawful(dice, found))
+        figures |= {**found, "events lost": 0}
+        assert found["with a conflict"] > 0.05 * tries
+        assert found["clean"] > 0.5 * tries
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_the_same_as_small_as_can_be(data: st.DataObject) -> None:
+    lawful(Drawn(data.draw), Counter())
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("part", range(PARTS))
+def test_theirs_laid_out_anew_and_edited_goes_into_any_layout(part: int) -> None:
+    tries = cases(100, 10_000) // PARTS
+    found: Counter[str] = Counter()
+
+    def tell(dice: Dice) -> None:
+        kept = kept_by_hand(dice, fewest=1)
+        base = read(kept.data)
+        theirs = edited_by(dice, base, most=3)
+        merged = merge(kept.data, kept.data, theirs)
+        if merged.doubt:
+            found[str(merged.doubt)] += 1
+            return
+        assert merged.clean
+        assert read(merged.data) == theirs
+        if len(theirs.issues) == len(base.issues) and {i.id for i in theirs.issues} == {i.id for i in base.issues}:
+            gone = comments(kept.data) - comments(merged.data)
+            assert sum(gone.values()) == 0 or _took_something_out(base, theirs)
+
+    with measured(f"merges into hand-kept layouts, part {part + 1} of {PARTS}", __file__, merges=tries) as figures:
+        told(part, tries, tell)
+        figures |= {"left to markers": found.total(), **found}
+        assert found.total() < 0.05 * tries
+
+
+def _took_something_out(base: Part, theirs: Part) -> bool:
+    fewer = any(
+        len(getattr(theirs, section)) < len(getattr(base, section))
+        for section in ("measures", "enterprises", "outcomes")
+    )
+    unled = any(one.leader for one in base.enterprises) and not all(one.leader for one in theirs.enterprises)
+    return fewer or unled or any(len(a.events) < len(b.events) for a, b in zip(theirs.issues, base.issues, strict=True))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("part", range(PARTS))
+def test_comments_of_theirs_come_along(part: int) -> None:
+    tries = cases(100, 10_000) // PARTS
+
+    def tell(dice: Dice) -> None:
+        base = ledger(dice)
+        ours, theirs = edited_by(dice, base), edited_by(dice, base)
+        text = _with_comments(dice, theirs)
+        if read(text) != theirs:
+            return
+        merged = merge(base, ours, text)
+        assert merged.doubt is None
+        if merged.clean:
+            result = read(merged.data)
+            left = comments(text) - comments(merged.data)
+            kept = all(issue.id in {one.id for one in result.issues} for issue in theirs.issues)
+            assert not left or not kept or len(ours.measures) < len(base.measures)
+
+    with measured(f"merges with comments, part {part + 1} of {PARTS}", __file__, merges=tries):
+        told(part, tries, tell)
+
+
+def _with_comments(dice: Dice, part: Part) -> bytes:
+    lines = ledger_text(part).splitlines()
+    for number in range(dice.number(1, 3)):
+        at = dice.number(0, len(lines) - 1)
+        if "detail:" in lines[at] or lines[at].startswith("      第"):
+            continue
+        if dice.chance(2):
+            lines[at] += f"  # 尾注{number}"
+        else:
+            margin = len(lines[at]) - len(lines[at].lstrip(" "))
+            lines.insert(at, " " * margin + f"# 旁注{number}")
+    return "\n".join([*lines, ""]).encode()
 
 
 def comments(data: bytes) -> Counter[str]:
@@ -55,137 +142,3 @@ def comments(data: bytes) -> Counter[str]:
     root = compose_source(source, every_key()).root
     assert isinstance(root, Mapping)
     return Counter(comment.text for comment in comments_of(Page(FILE, source.text, root)))
-
-
-def contents(part: Part) -> dict[str, list[str]]:
-    """What a ledger says, whatever the order of records, of events on one day, and of names in a list."""
-    return {section: sorted(map(_unordered, getattr(part, section))) for section in SECTIONS}
-
-
-def _unordered(record: Any) -> str:
-    values = dataclasses.asdict(record) | {"line": 0, "file": ""}
-    for event in values.get("events", ()):
-        event["to"] = tuple(sorted(event["to"]))
-    if "events" in values:
-        values["events"] = sorted(values["events"], key=lambda event: (event["date"], repr(event)))
-    return repr(values | {key: sorted(values[key]) for key in ("aliases", "was") if key in values})
-
-
-@laws
-@given(triples())
-def test_what_one_side_alone_did_is_the_result(parts: Triple) -> None:
-    base, ours, theirs = parts
-    text = ledger_text(ours).encode()
-    assert merge(base, text, base).data == text
-    assert merge(base, text, ours).data == text
-    taken = merge(base, base, theirs)
-    assert taken.clean
-    assert read(taken.data) == theirs
-
-
-@laws
-@given(triples())
-def test_the_sides_may_change_places_and_a_second_merge_finds_nothing_new(parts: Triple) -> None:
-    base, ours, theirs = parts
-    merged, turned = merge(base, ours, theirs), merge(base, theirs, ours)
-    assert merged.doubt is None
-    assert merged.clean == turned.clean
-    if merged.clean:
-        assert contents(read(merged.data)) == contents(read(turned.data))
-        again = merge(base, merged.data, theirs)
-        assert again.clean
-        assert again.data == merged.data
-
-
-@laws
-@given(triples())
-def test_no_event_is_lost(parts: Triple) -> None:
-    base, ours, theirs = parts
-    merged = merge(base, ours, theirs)
-    assert merged.plan
-    before = {issue.id: Counter(issue.events) for issue in base.issues}
-    for mine, other, side in ((ours, theirs, "ours"), (theirs, ours, "theirs")):
-        others = {issue.id: issue.events for issue in other.issues}
-        for issue in mine.issues:
-            slot = next((slot for slot in merged.plan.sections["issues"] if getattr(slot, side) == issue), None)
-            if slot is None:  # the other side took it out, and this one had left it as it was
-                assert issue in base.issues
-                continue
-            if slot.conflicts:
-                assert issue.title.encode() in merged.data or issue.id.encode() in merged.data
-                continue
-            kept = slot.result.events if isinstance(slot.result, Issue) else ()
-            for event in Counter(issue.events) - before.get(issue.id, Counter()):
-                assert event in kept or _is_in(event, kept, others.get(issue.id, ()))
-
-
-def _is_in(event: Event, kept: tuple[Event, ...], others: tuple[Event, ...]) -> bool:
-    """Whether an event of the result has what this one says, where the other side has not corrected it as well."""
-    keys = [field.name for field in dataclasses.fields(Event) if field.name != "to"]
-    return any(
-        set(event.to) <= set(one.to)
-        and all(getattr(one, key) in (getattr(event, key), getattr(other, key)) for key in keys)
-        for one in kept
-        for other in others
-    )
-
-
-@laws
-@given(triples())
-def test_what_is_in_conflict_stands_between_markers_with_both_sides(parts: Triple) -> None:
-    base, ours, theirs = parts
-    merged = merge(base, ours, theirs)
-    assume(not merged.clean)
-    assert merged.plan
-    text = merged.data.decode()
-    assert text.count("<<<<<<< ours") == text.count("||||||| base") == text.count(">>>>>>> theirs") > 0
-    for _section, slot, conflict in merged.plan.at_odds():
-        assert conflict.reason
-        assert conflict.ours != conflict.theirs or slot.ours is not None
-
-
-@laws
-@given(hand_kept(fewest=1), st.data())
-def test_theirs_laid_out_anew_and_edited_goes_into_any_layout(kept: HandKept, data: st.DataObject) -> None:
-    base = read(kept.data)
-    theirs = data.draw(edited(base, most=3))
-    merged = merge(kept.data, kept.data, theirs)
-    assume(merged.doubt is None)
-    assert merged.clean
-    assert read(merged.data) == theirs
-    if len(theirs.issues) == len(base.issues) and {i.id for i in theirs.issues} == {i.id for i in base.issues}:
-        gone = comments(kept.data) - comments(merged.data)
-        assert sum(gone.values()) == 0 or _took_something_out(base, theirs)
-
-
-def _took_something_out(base: Part, theirs: Part) -> bool:
-    fewer = any(
-        len(getattr(theirs, section)) < len(getattr(base, section))
-        for section in ("measures", "enterprises", "outcomes")
-    )
-    return fewer or any(len(a.events) < len(b.events) for a, b in zip(theirs.issues, base.issues, strict=True))
-
-
-@laws
-@given(ledgers(), st.data())
-def test_comments_of_theirs_come_along(base: Part, data: st.DataObject) -> None:
-    ours, theirs = data.draw(edited(base)), data.draw(edited(base))
-    lines = ledger_text(theirs).splitlines()
-    for number in range(data.draw(st.integers(1, 3))):
-        at = data.draw(st.integers(0, len(lines) - 1))
-        if "detail:" in lines[at] or lines[at].startswith("      第"):
-            continue
-        if data.draw(st.booleans()):
-            lines[at] += f"  # 尾注{number}"
-        else:
-            margin = len(lines[at]) - len(lines[at].lstrip(" "))
-            lines.insert(at, " " * margin + f"# 旁注{number}")
-    text = "\n".join([*lines, ""]).encode()
-    assume(read(text) == theirs)
-    merged = merge(base, ours, text)
-    assert merged.doubt is None
-    if merged.clean:
-        result = read(merged.data)
-        left = comments(text) - comments(merged.data)
-        kept = all(issue.id in {one.id for one in (*result.issues,)} for issue in theirs.issues)
-        assert not left or not kept or len(ours.measures) < len(base.measures)

@@ -8,6 +8,7 @@ from functools import partial
 
 from bangfu.edit.change import Change, NewEvents
 from bangfu.edit.desk import CityDesk, Desk, decoded, refuse
+from bangfu.edit.ending import kept_ending
 from bangfu.edit.excerpt import related
 from bangfu.edit.prove import Proof, intended, no_new_error, untouched
 from bangfu.edit.splice import applied, new_ledger, splice
@@ -101,6 +102,7 @@ def _edit(
     else:
         page = before.page(file, [change.issue for change in changes if isinstance(change, NewEvents)])
         splices = [splice(page, change) for change in changes]
+        splices += kept_ending(page, splices)
         excerpt = before.excerpts.get(file)
         if excerpt:
             shown, splices = applied(excerpt.shown.text, splices)[0], excerpt.in_whole(splices)
@@ -109,6 +111,7 @@ def _edit(
         if excerpt and excerpt.shown_in(text, splices) != shown:
             refuse(None, file)
         old, reading = source.text, before.readings[file]
+        del lines[len(changes) :]
     bom = source.bom if source else False
     data = encoded(text, bom=bom)
     new = decoded(file, data) or Source(file, text, "", bom)

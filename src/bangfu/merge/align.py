@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Any
 
 _LIKE = 0.5
@@ -39,6 +40,36 @@ def matched(base: Sequence[Any], side: Sequence[Any]) -> dict[int, int]:
                 right[at]: left[before] for at, before in _likest([base[i] for i in left], [side[i] for i in right])
             }
     return found
+
+
+def matched_sides(
+    base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Both sides matched against the base: for each side the positions in it with those in the base.
+
+    What both sides have alike is one entry, and a corrected one only where both have corrected the same: else it would
+    stand in the place of one entry here, and be added besides as it is there.
+    """
+    mine, other = matched(base, ours), matched(base, theirs)
+    odd = {*_at_odds(base, ours, theirs, mine, other)} | {(i, j) for j, i in _at_odds(base, theirs, ours, other, mine)}
+    for i, j in odd:
+        mine.pop(i, None)
+        other.pop(j, None)
+    return mine, other
+
+
+def _at_odds(
+    base: Sequence[Any], side: Sequence[Any], across: Sequence[Any], pairs: Mapping[int, int], theirs: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Entries that one side has corrected, each with one alike across that is new there or another one corrected."""
+    for at, before in pairs.items():
+        if side[at] == base[before]:
+            continue
+        alike = [there for there, entry in enumerate(across) if entry == side[at]]
+        if any(theirs.get(there) == before for there in alike):
+            continue
+        odd = (there for there in alike if there not in theirs or across[there] != base[theirs[there]])
+        yield from ((at, there) for there in islice(odd, 1))
 
 
 def added_alike(

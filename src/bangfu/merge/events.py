@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bangfu.i18n import Message, _
 from bangfu.lifecycle.transitions import Status, next_status
 from bangfu.lifecycle.walk import walk
-from bangfu.merge.align import added_alike, matched
+from bangfu.merge.align import added_alike, matched_sides
 from bangfu.merge.fields import merged_fields
 from bangfu.merge.slot import Conflict, Slot
 from bangfu.model.event import Event, EventType, Satisfaction
@@ -62,7 +62,7 @@ Stretch = tuple[EventSlot | None, list[EventSlot], list[EventSlot]]
 
 
 def _stretches(base: Events, ours: Events, theirs: Events) -> tuple[list[Stretch], list[Conflict]]:
-    mine, other = matched(base, ours), matched(base, theirs)
+    mine, other = matched_sides(base, ours, theirs)
     place_in_theirs = {before: at for at, before in other.items()}
     shared = {at: place_in_theirs[before] for at, before in mine.items() if before in place_in_theirs}
     in_order, twins = added_alike(ours, theirs, mine, other)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from bangfu.merge.align import added_alike, matched
+from bangfu.merge.align import added_alike, matched_sides
 from bangfu.model.enterprise import Enterprise
 from bangfu.model.ids import key
 from bangfu.model.issue import Issue
@@ -72,7 +72,7 @@ def same_issues(base: Sequence[Issue], ours: Sequence[Issue], theirs: Sequence[I
 
 def same_entries(base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any]) -> list[Triple]:
     """The entries of a section without ids that are one: alike, or one corrected."""
-    mine, other = matched(base, ours), matched(base, theirs)
+    mine, other = matched_sides(base, ours, theirs)
     in_order, elsewhere = added_alike(ours, theirs, mine, other)
     return _listed(len(base), len(ours), len(theirs), _turned(mine), _turned(other), in_order | elsewhere)
 

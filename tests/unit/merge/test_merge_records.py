@@ -209,6 +209,13 @@ def test_entries_without_ids_are_a_union_against_the_base() -> None:
     )
 
 
+def test_an_entry_that_one_side_took_out_and_a_like_one_that_both_have_now() -> None:
+    held, called = (f"  - {{date: {day}, section: 要素保障, text: 现场办公}}\n" for day in ("2019-05-20", "2019-04-06"))
+    ours, theirs = with_(BASE, (held, called)), with_(BASE, (held, called + held))
+    assert clean(ours, theirs).endswith(f"measures:\n{called}")  # called is no second one, and held is gone
+    assert clean(theirs, ours).endswith(f"measures:\n{called}")
+
+
 def test_an_entry_that_both_sides_corrected_differently_is_a_conflict() -> None:
     merged = merge(with_(BASE, ("现场办公", "现场办公两次")), with_(BASE, ("现场办公", "现场办公三次")))
     assert reasons(merged) == [("", "both sides changed it")]
