@@ -125,7 +125,7 @@ def test_an_edit_may_not_swap_one_error_for_another(run_bangfu: Run, repository:
 def test_data_cannot_begin_a_line_of_the_output(run_bangfu: Run, repository: Make) -> None:
     root = repository({FILE: 'city: 株洲市\n"a\\n::error::x": 1\n'})
     out = run_bangfu(root, "check").out
-    assert "<U+000A>::error::x" in out
+    assert "<U+000A>:<U+003A>error::x" in out
     assert not any(line.startswith("::") for line in out.splitlines())
 
 
