@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -55,6 +56,7 @@ def _compiled(*arguments: str, more: list[str]) -> str:
     return done.stdout
 
 
+@cache
 def needed() -> dict[str, str]:
     """The installed version of everything the project's requirements and extras ask for here, through and through."""
     data = project()
@@ -102,16 +104,16 @@ def disagreements() -> list[str]:
         if not re.search(r"--hash=sha256:[0-9a-f]{64}\b", text):
             faults.append(f"{name}: no hash in requirements/")
     data = project()["project"]
-    groups = {"run.txt": [data["dependencies"], data["optional-dependencies"]["docx"]], "": []}
-    groups[""] = [data["dependencies"], *data["optional-dependencies"].values(), project()["build-system"]["requires"]]
-    for where, lines in groups.items():
-        for requirement in (Requirement(line) for group in lines for line in group):
+    extras = data["optional-dependencies"]
+    running = [*data["dependencies"], *extras["docx"], *project()["build-system"]["requires"]]
+    everything = running + [line for extra in extras.values() for line in extra]
+    for lines, held, where in ((running, pinned(texts[RUN]), "run.txt"), (everything, listed, "")):
+        for requirement in map(Requirement, lines):
             name = canonicalize_name(requirement.name)
-            held = pinned(texts[RUN]) if where else listed
             if name != "bangfu" and not requirement.specifier.contains(held.get(name, "0")):
                 faults.append(f"{requirement} of pyproject.toml: {held.get(name)} in requirements/{where}")
     for name, version in sorted(needed().items()):
-        if listed.get(name) != version:
+        if listed.get(name) != version and name != "pip":  # the installer is the environment's own
             faults.append(f"{name}: {version} is installed, {listed.get(name)} in requirements/")
     return faults
 

@@ -8,9 +8,6 @@ tests=${VERSIONS_TESTS:-tests/unit tests/rules tests/cli tests/golden tests/prop
 UV=${UV:-uv}
 command -v "$UV" >/dev/null 2>&1 || { echo "Needs uv (pip install uv), or UV=/path/to/uv." >&2; exit 2; }
 mkdir -p "$folder"
-table=$folder/table.md
-echo "| Python | dependencies | outcome |" >"$table"
-echo "| --- | --- | --- |" >>"$table"
 worst=0
 
 # python_of VERSION: the path of that Python, or nothing; VERSIONS_PATH names further folders.
@@ -32,15 +29,16 @@ fill() {
     esac && $into --no-deps --no-build-isolation -e .
 }
 
-# tried VERSION KIND: a row of the table.
+# tried VERSION KIND: a row of the table; it stays until that run is made again.
 tried() {
     here=$folder/$1-$2
+    row=$here.row
     if ! python=$(python_of "$1"); then
-        echo "| $1 | $2 | not to be had here |" >>"$table"
+        echo "| $1 | $2 | not to be had here |" >"$row"
         return
     fi
     "$UV" venv -q --clear --python "$python" "$here" && fill "$2" >"$here/install.log" 2>&1 || {
-        echo "| $1 | $2 | **not installed**: see $here/install.log |" >>"$table"
+        echo "| $1 | $2 | **not installed**: see $here/install.log |" >"$row"
         worst=1
         return
     }
@@ -48,7 +46,7 @@ tried() {
     PATH="$here/bin:$PATH" "$here/bin/python" -m pytest -q -p no:cacheprovider -n "${VERSIONS_WORKERS:-2}" $tests \
         >"$here/tests.log" 2>&1 || worst=1
     exact=$("$here/bin/python" -c 'import platform; print(platform.python_version())')
-    echo "| $exact | $2 | $(tail -n 1 "$here/tests.log" | sed 's/ in [0-9.]*s.*//; s/=//g; s/^ *//') |" >>"$table"
+    echo "| $exact | $2 | $(tail -n 1 "$here/tests.log" | sed 's/ in [0-9.]*s.*//; s/=//g; s/^ *//') |" >"$row"
 }
 
 if [ $# -gt 0 ]; then
@@ -58,5 +56,8 @@ else
     tried 3.11 lowest
     tried 3.11 newest
 fi
-cat "$table"
+{
+    printf '| Python | dependencies | outcome |\n| --- | --- | --- |\n'
+    cat "$folder"/*.row
+} | tee "$folder/table.md"
 exit $worst
