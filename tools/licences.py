@@ -12,7 +12,7 @@ ALLOWED = {
     "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "ISC", "LGPL-2.1-or-later", "MIT", "MIT-0", "MIT-CMU",
     "MPL-2.0", "PSF-2.0",
 }  # fmt: skip
-"""SPDX names, and BSD where the package does not say which. MPL and LGPL bind changes to the library itself, and none of
+"""SPDX names, and BSD where the package does not say which. MPL and LGPL bind changes to the library, and none of
 it is changed or copied here."""
 WORDS = {
     "Apache 2.0": "Apache-2.0", "Apache Software License": "Apache-2.0", "BSD 3-Clause": "BSD-3-Clause",
