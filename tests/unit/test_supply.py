@@ -28,7 +28,7 @@ def test_pins_hashes_requirements_and_what_is_installed_agree() -> None:
         ("constraints.txt", "ruamel-yaml==", "ruamel-yaml==9.", "ruamel-yaml: 9."),
         ("constraints.txt", "rich==", "poor==", "poor: "),
         ("requirements/run.txt", "--hash=sha256:", "--hash=md5:", "no hash in requirements/"),
-        ("requirements/run.txt", "typer==0.28.0", "typer==0.29.0", "typer<0.29,>=0.20 of pyproject.toml: 0.29.0"),
+        ("requirements/run.txt", "typer==0.28.0", "typer==0.29.0", "typer<0.29,>=0.26 of pyproject.toml: 0.29.0"),
         ("requirements/test.txt", "-r run.txt", "--find-links ftp://mirror.invalid", "test.txt holds an address"),
     ],
 )
