@@ -1,5 +1,5 @@
 # Shortcuts for those who work on bangfu; the two set-up commands are in README.md.
-.PHONY: run test lint messages docs bench soak clean
+.PHONY: run test lint messages docs bench soak pins licences audit versions clean
 
 run:
 	sh scripts/bulletin.sh
@@ -24,6 +24,18 @@ SOAK ?= tests/faults tests/property tests/security
 soak:
 	BANGFU_SOAK=$${BANGFU_SOAK:-1} .venv-test/bin/python -m pytest -m soak -n auto $(SOAK); \
 	status=$$?; .venv-test/bin/python tools/soak_page.py && exit $$status
+
+pins:
+	.venv-test/bin/python tools/pins.py
+
+licences:
+	.venv-test/bin/python tools/licences.py
+
+audit:
+	.venv-test/bin/python tools/audit.py
+
+versions:
+	sh tools/versions.sh
 
 clean:
 	rm -rf .venv .venv-test build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/common.sh
 environment .venv
-install .venv '.[docx]'
+install .venv run .
 mkdir -p out
 .venv/bin/bangfu check
 .venv/bin/bangfu tally --month 2019-06

@@ -36,9 +36,12 @@ environment() {
     fi
 }
 
-# install FOLDER WHAT...: installs with the versions of constraints.txt, quietly unless it fails.
+# install FOLDER LIST HOW...: what requirements/LIST.txt names, each archive held to its hash, then bangfu itself (HOW: pip's
+# words for it), quietly unless it fails.
 install() {
-    folder=$1
-    shift
-    "$folder/bin/python" -m pip install --quiet --disable-pip-version-check -c constraints.txt "$@"
+    pip="$1/bin/python -m pip install --quiet --disable-pip-version-check"
+    list=$2
+    shift 2
+    $pip --require-hashes -r "requirements/$list.txt"
+    $pip --no-deps --no-build-isolation "$@"
 }

@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/common.sh
 environment .venv-test
-install .venv-test -e '.[test]'
+install .venv-test test -e .
 wanted=
 command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || wanted="$wanted chromium"
 command -v soffice >/dev/null 2>&1 || wanted="$wanted libreoffice-writer-nogui"
