@@ -60,6 +60,22 @@ def test_a_conflict_is_explained_and_left_as_git_leaves_it(make: Make) -> None:
     assert "a merge or a rebase is not finished here" in done.err
 
 
+def test_a_merge_that_git_cannot_finish_is_no_conflict(make: Make) -> None:
+    clone = make()
+    clone.branch("topic", (ASSIGNED, ASSIGNED + DONE))
+    clone.git("switch", "-q", "main")
+    clone.change((ASSIGNED, ASSIGNED + WORKED))
+    hook = clone.root / ".git/hooks/commit-msg"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho the hook refuses >&2\nexit 1\n")
+    hook.chmod(0o755)
+    done = clone.bangfu("sync", "topic")
+    assert done.code == 2
+    assert "the hook refuses\n" in done.err
+    assert "git could not finish the merge\n  go back, then try again: git merge --abort\n" in done.err
+    assert "left to resolve" not in done.err
+
+
 def test_errors_in_the_merged_ledgers_are_shown(make: Make) -> None:
     clone = make()
     clone.branch("one", ("title: 融资难", "title: 融资难\n    detial: 贵"))

@@ -127,7 +127,10 @@ def _merge(session: Session, top: Path, name: str) -> bool:
         return True
     if not git.commit(top, "MERGE_HEAD"):
         raise git.failed(("merge",), done)
-    names = git.run(top, "diff", "--name-only", "--diff-filter=U", "-z").decode("utf-8", "replace").split("\0")
-    session.complain(_("left to resolve: {files}", files=tuple(one for one in names if one)))
+    found = git.run(top, "diff", "--name-only", "--diff-filter=U", "-z").decode("utf-8", "replace").split("\0")
+    names = tuple(name for name in found if name)
+    if not names:  # a full disk, or a hook that refuses
+        raise git.GitError(_("git could not finish the merge"), _("go back, then try again: git merge --abort"))
+    session.complain(_("left to resolve: {files}", files=names))
     session.complain(_("edit them, then: git add FILE, git commit; or go back: git merge --abort"))
     return False
