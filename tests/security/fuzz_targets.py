@@ -19,6 +19,7 @@ from typing import Any
 from bangfu import pipeline
 from bangfu.bulletin.passages import read as read_bulletin
 from bangfu.bulletin.proofread import day_of, period_of, proofread
+from bangfu.cli.session import printable
 from bangfu.edit.canonical import canonical
 from bangfu.edit.change import Change, NewEvents, NewRecord
 from bangfu.edit.desk import errors, open_desk
@@ -182,10 +183,9 @@ class Targets:
             result = _read(merged.data)
             assert result, "a clean merge cannot be read"
             assert not [f for f in read_part(_source(merged.data)).findings if f.code.startswith("BF1") and errors([f])]
-            there = {(key, kind) for key, kind, *_rest in _events(result)}
             for part in parts[1:]:
-                for event in _events(part) - known:
-                    assert event[:2] in there, f"lost: {event}"
+                lost = _events(part) - known - _events(result)
+                assert not lost, f"lost: {lost}"
         else:
             assert b"<<<<<<<" in merged.data
 
@@ -206,7 +206,7 @@ class Targets:
     def _checked(self, source: Source) -> list[Diagnostic]:
         """What the whole program finds, and that it can be printed."""
         found = pipeline.check(self._root, TODAY, None, {FILE: source})
-        printed = as_text.render(found, str)
+        printed = as_text.render(found, lambda message: printable(str(message)))
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", printed), "unprintable"
         return found
 
@@ -280,10 +280,13 @@ def _read(data: bytes) -> Part | None:
 
 
 def _events(part: Part | None) -> set[tuple[str, EventType, date]]:
-    """Every event by what was typed of it that a merge may not change: its issue's title, its type, its day."""
+    """Every event, by each id that its issue has or had."""
     return {
-        (issue.title, event.type, event.date) for issue in (part.issues if part else ()) for event in issue.events
-    }  # fmt: skip
+        (name.upper(), event.type, event.date)
+        for issue in (part.issues if part else ())
+        for event in issue.events
+        for name in (issue.id, *issue.was)
+    }
 
 
 def _lines(data: bytes) -> list[bytes]:
