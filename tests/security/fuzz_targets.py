@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tempfile
 import unicodedata
 from collections import Counter
@@ -79,6 +80,10 @@ class Targets:
             "configuration": self.configuration,
             "bulletin": self.bulletin,
         }
+
+    def close(self) -> None:
+        """Removes the folder."""
+        shutil.rmtree(self._root)
 
     def read(self, data: bytes) -> None:
         """A ledger: both lanes agree, whatever is found has its place, and the rules bear it."""
