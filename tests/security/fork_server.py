@@ -13,7 +13,7 @@ import signal
 import sys
 from typing import Any
 
-_SECONDS = 20
+_SECONDS = 120
 """After which a run is ended: it waits for something, or has no end."""
 
 

@@ -13,6 +13,7 @@ from jinja2.loaders import split_template_path
 from bangfu.i18n import Message, _
 from bangfu.model.errors import BangfuError
 from bangfu.model.nearest import nearest
+from bangfu.read.files import RefusedFile, read_bytes
 
 PACKAGED = "bangfu"
 """`bangfu/NAME` is always the packaged template, which an override of the same name extends."""
@@ -41,7 +42,9 @@ class Folder(BaseLoader):
         if not path.resolve().is_relative_to(self._folder):
             raise TemplateSyntaxError("the file is a link that leads out of its folder", 1, template, str(path))
         try:
-            return path.read_text("utf-8"), str(path), lambda: True
+            return read_bytes(path.resolve()).decode("utf-8"), str(path), lambda: True
+        except RefusedFile as refusal:
+            raise TemplateSyntaxError(str(refusal.message), 1, template, str(path)) from None
         except UnicodeDecodeError:
             raise TemplateSyntaxError("the file is not UTF-8", 1, template, str(path)) from None
         except OSError as error:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, ChoiceLoader, PrefixLoader, StrictUndefined, TemplateError, TemplateNotFound, nodes
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    nodes,
+    pass_eval_context,
+)
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
+from jinja2.filters import do_replace
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -21,6 +34,14 @@ from bangfu.stages import stage
 SUFFIX = ".j2"
 _FILTERS = ("default", "escape", "e", "first", "join", "last", "length", "replace", "trim")
 _TESTS = ("defined", "undefined", "none", "string", "eq", "==", "ne", "!=", "in")
+_GROWING = frozenset(
+    ("center", "encode", "expandtabs", "format", "format_map", "join", "ljust", "replace", "rjust", "translate", "zfill")
+)
+"""Methods of text that make more of it; the filters `join` and `replace` are bounded."""
+_STEPS = 500_000
+"""Rounds of loops, and calls, in one document: a page of the biggest city takes some ten thousand."""
+_LONGEST = 16_000_000
+"""Characters that one value of a template may come to."""
 _OPERATORS = ("+", "-", "*", "/", "//", "%", "**")
 
 
@@ -54,6 +75,47 @@ class Environment(ImmutableSandboxedEnvironment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._fields: dict[type, frozenset[str]] = {}
+        self._steps = 0
+        self.measured = False
+
+    def begin(self) -> None:
+        """Begins to count the steps of a document anew."""
+        self._steps = 0
+
+    def _step(self) -> None:
+        self._steps += 1
+        if self._steps > _STEPS:
+            raise SecurityError("the template does not come to an end")
+
+    def counted(self, values: Iterable[Any]) -> Iterator[Any]:
+        """The values of a loop, as long as there are not too many rounds."""
+        for value in values:
+            self._step()
+            yield value
+
+    def bounded(self, value: Any) -> Any:
+        """The value, unless it is a text without end."""
+        if isinstance(value, str) and len(value) > _LONGEST:
+            raise SecurityError("the template makes a text without end")
+        return value
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """A call, as the sandbox allows it, as long as there are not too many."""
+        self._step()
+        return self.bounded(super().call(context, obj, *args, **kwargs))
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may have the attribute."""
+        return not (isinstance(obj, str) and attr in _GROWING) and super().is_safe_attribute(obj, attr, value)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """The tree of a template, whose loops are counted and whose joined texts are bounded."""
+        tree = super()._parse(source, name, filename)
+        if self.measured:
+            for loop in tree.find_all(nodes.For):
+                loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.lineno)
+            _bound(tree)
+        return tree
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """An attribute, as the sandbox allows it. A document's own field needs no asking, which is most of the work."""
@@ -89,6 +151,9 @@ def environment(overrides: Path | None, *, autoescape: bool) -> Environment:
     )
     made.globals.clear()
     made.filters = {name: made.filters[name] for name in _FILTERS}
+    if overrides is not None:  # the packaged ones end
+        made.measured = True
+        made.filters |= {"counted": made.counted, "bounded": made.bounded, "replace": _replaced}
     made.tests = {name: made.tests[name] for name in _TESTS}
     for name, kind in (("paragraph", Paragraph), ("table", Table), ("items", Items), ("figure", Figure)):
         made.tests[name] = lambda value, kind=kind: isinstance(value, kind)
@@ -103,9 +168,13 @@ def render(environment: Environment, name: str, document: object, called: str = 
         BangfuError: the template is broken; the message names its file and line.
     """
     try:
+        environment.begin()
         return environment.get_template(name).render({called: document})
     except BangfuError:
         raise
+    except RecursionError as error:
+        file, line = _template_line(error) or (name, 1)
+        raise broken(file, line, _("it is nested too deeply, or calls itself without end")) from None
     except TemplateSyntaxError as error:
         raise broken(error.filename or error.name or name, error.lineno, error.message or "") from None
     except TemplateNotFound as error:
@@ -118,6 +187,32 @@ def render(environment: Environment, name: str, document: object, called: str = 
         file, line = place or (name, 1)
         reason = str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
         raise broken(file, line, reason) from None
+
+
+def _bound(node: nodes.Node) -> None:
+    """Puts the filter `bounded` around everything that joins texts, `~` and `{% set %}…{% endset %}`."""
+    for field, value in node.iter_fields():
+        for place, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            if not isinstance(child, nodes.Node):
+                continue
+            _bound(child)
+            if isinstance(child, nodes.AssignBlock):
+                child.filter = nodes.Filter(child.filter, "bounded", [], [], None, None, lineno=child.lineno)
+            elif isinstance(child, nodes.Concat):
+                wrapped = nodes.Filter(child, "bounded", [], [], None, None, lineno=child.lineno)
+                if place is None:
+                    setattr(node, field, wrapped)
+                else:
+                    value[place] = wrapped
+
+
+@pass_eval_context
+def _replaced(context: EvalContext, text: Any, old: str, new: str, count: int | None = None) -> str:
+    """The filter `replace`, which refuses to make a text without end."""
+    whole = str(text)
+    if len(whole) + whole.count(str(old)) * len(str(new)) > _LONGEST:
+        raise SecurityError("the template makes a text without end")
+    return do_replace(context, text, old, new, count)
 
 
 def override_folder(root: Path, named: str | None) -> Path | None:
