@@ -217,20 +217,20 @@ def ledgers() -> Iterator[Hostile]:
         yield Hostile(f"8 MiB of {name}",
                       lambda section=section, unit=unit: f"{HEAD}{section}:\n" + unit * ((full - 99) // len(unit.encode())),
                       "BF" if name != "short visits" else "", heavy=True, code=1)  # fmt: skip
-    yield Hostile("200,000 small errors", lambda: f"{HEAD}visits:\n" + "  - {date: 1, people: x}\n" * 200_000, "BF124")
-    yield Hostile("one event 60,000 times", lambda: GOOD + "      - {date: 2019-03-05, type: 办理}\n" * 6_000, "BF303")
+    yield Hostile("200,000 small errors", lambda: f"{HEAD}visits:\n" + "  - {date: 1, people: x}\n" * 200_000, "BF100")
+    yield Hostile("one event 6,000 times", lambda: GOOD + "      - {date: 2019-03-05, type: 办理}\n" * 6_000, "BF303")
     yield Hostile("a key twice", f"{GOOD}measures: []\nmeasures: []\n", "BF121")
-    yield Hostile("a key 100,000 times", lambda: HEAD + "issues: []\n" * 100_000, "BF121")
-    yield Hostile("a key 100,000 times in an entry", lambda: f"{HEAD}visits:\n  - {{{'people: 1, ' * 100_000}}}\n", "BF121")
+    yield Hostile("a key 100,000 times", lambda: HEAD + "issues: []\n" * 100_000, "BF100")
+    yield Hostile("a key 100,000 times in an entry", lambda: f"{HEAD}visits:\n  - {{{'people: 1, ' * 100_000}}}\n", "BF100")
     yield Hostile("100,000 keys in an entry", lambda: f"{HEAD}visits:\n  - {{{', '.join(f'k{n}: 1' for n in range(100_000))}}}\n",
-                  "BF120")  # fmt: skip
+                  "BF100")  # fmt: skip
     yield Hostile("a key of a megabyte", lambda: f"{HEAD}{'k' * MEBIBYTE}: 1\n", "BF")
     yield Hostile("a quoted key of a megabyte", lambda: f'{HEAD}"{"键" * 300_000}": 1\n', "BF")
     for name, value in (("plain", "长" * 2_000_000), ("quoted", f"\"{'长' * 2_000_000}\""), ("in a block", "|\n" + "      长\n" * 600_000),
                         ("folded", ">\n" + "      长\n" * 600_000), ("with escapes", f"\"{chr(92)}x41{'长' * 2_000_000}\""),
                         ("in many lines", '"' + "长\n      " * 600_000 + '"')):  # fmt: skip
         yield Hostile(f"a value of two million characters, {name}",
-                      lambda value=value: GOOD.replace("    events:", f"    detail: {value}\n    events:"), "BF128")  # fmt: skip
+                      lambda value=value: GOOD.replace("    events:", f"    detail: {value}\n    events:"), "BF128", heavy="\n" in value)  # fmt: skip
     yield Hostile("a day of a megabyte", lambda: f"{HEAD}visits:\n  - {{date: {'9' * MEBIBYTE}}}\n", "BF124")
     yield Hostile("an id of a megabyte", lambda: GOOD.replace("ZZ-190305-7K3M", "Z" * MEBIBYTE), "BF")
     yield Hostile("a quantity of a megabyte", lambda: f"{HEAD}outcomes:\n  - {{date: 2019-03-05, kind: 授信, value: {'9' * MEBIBYTE}亿元}}\n",
@@ -262,24 +262,24 @@ def configurations() -> Iterator[Hostile]:
     for name, line in (
         ("a language of a megabyte", f"language: {'z' * MEBIBYTE}\n"), ("limits without end", f"limits: {{reply: {'9' * 5000}}}\n"),
         ("templates elsewhere", "bulletin: {templates: [}\n"), ("a weight of infinity", "scoring: {resolution_rate: .inf}\n"),
-        ("a format to come", "format: 2\n"), ("200,000 categories", "categories:\n  甲:\n" + "    - 乙\n" * 200_000),
+        ("a format to come", "format: 2\n"), ("5,000 categories", "categories:\n  甲:\n" + "    - 乙\n" * 5_000),
         ("a pattern for a slug", "roster:\n" + "  - {name: '(a+)+$', city: '.*'}\n" * 1000),
     ):  # fmt: skip
         yield Hostile(f"configuration: {name}", PROVINCE.replace("format: 1\n", "") + line, "BF0", **at)  # type: ignore[arg-type]
     yield Hostile("configuration: a slug that leads out", PROVINCE.replace("slug: zhuzhou", "slug: ../../etc"), "BF0", **at)  # type: ignore[arg-type]
-    yield Hostile("configuration: 20,000 cities",
-                  "province: 甲\ncities:\n" + "".join(f"  - {{slug: c{n}, name: 市{n}, prefix: C{n}}}\n" for n in range(20_000)), "BF", **at)  # type: ignore[arg-type]
+    yield Hostile("configuration: 2,000 cities",
+                  "province: 甲\ncities:\n" + "".join(f"  - {{slug: c{n}, name: 市{n}, prefix: C{n}}}\n" for n in range(2_000)), "BF", **at)  # type: ignore[arg-type]
 
 
 def other_commands() -> Iterator[Hostile]:
     """The same before commands that edit, count or complete."""
     for run, code in (
-        (("tally", "--month", "2019-03"), 1), (("report", "--month", "2019-03"), 1), (("fmt", "--check"), 2),
-        (("verify", "7K3M"), 2), (("merge",), 1), (("list",), 1), (("check", "--fix", "--dry-run"), 1),
+        (("tally", "--month", "2019-03"), 1), (("report", "--month", "2019-03"), 1), (("fmt", "--check"), 1),
+        (("verify", "7K3M"), 2), (("merge",), 1), (("list",), 0), (("check", "--fix", "--dry-run"), 1),
         (("check", "--format", "sarif"), 1),
     ):  # fmt: skip
         for name, content in (("100,000 brackets", "[" * 100_000), ("a pipe", PIPE), ("10 GB of nothing", SPARSE),
-                              ("200,000 errors", lambda: f"{HEAD}visits:\n" + "  - {date: 1}\n" * 200_000)):  # fmt: skip
+                              ("20,000 errors", lambda: f"{HEAD}visits:\n" + "  - {date: 1}\n" * 20_000)):  # fmt: skip
             yield Hostile(f"{' '.join(run)}: {name}", content, "", run=run, code=code)
 
 
