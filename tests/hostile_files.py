@@ -10,9 +10,13 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-
 MEBIBYTE = 1024 * 1024
-LEDGER, CONFIGURATION, SEAL, TEMPLATE = "ledgers/zhuzhou.yaml", "bangfu.yaml", "seals/2019-05.yaml", "templates/bulletin.md.j2"
+LEDGER, CONFIGURATION, SEAL, TEMPLATE = (
+    "ledgers/zhuzhou.yaml",
+    "bangfu.yaml",
+    "seals/2019-05.yaml",
+    "templates/bulletin.md.j2",
+)
 COPY, BULLETIN = "copy.yaml", "bulletin.md"
 """Where hostile things are put."""
 
@@ -129,7 +133,10 @@ def bombs() -> Iterator[tuple[str, str]]:
     merges = "".join(f"m{n}: &m{n} {{<<: [{', '.join([f'*m{n - 1}'] * 9)}]}}\n" for n in range(1, 12))
     yield "a bomb of merge keys", f"{HEAD}m0: &m0 {{a: b}}\n{merges}"
     yield "an alias to itself", f"{HEAD}issues: &a [*a]\n"
-    yield "an anchor that is swallowed", f"{HEAD}measures:\n  - {{date: 2019-03-05, section: &重点 要素保障, text: 甲}}\n"
+    yield (
+        "an anchor that is swallowed",
+        f"{HEAD}measures:\n  - {{date: 2019-03-05, section: &重点 要素保障, text: 甲}}\n",
+    )
     yield "50,000 anchors", HEAD + "".join(f"a{n}: &x{n} y\n" for n in range(50_000))
     yield "a tag that makes an object", f'{HEAD}issues: !!python/object/apply:os.system ["id"]\n'
     yield "a tag of its own", f"{HEAD}issues: !甲 []\n"
@@ -221,7 +228,9 @@ def ledgers() -> Iterator[Hostile]:
     yield Hostile("one event 6,000 times", lambda: GOOD + "      - {date: 2019-03-05, type: 办理}\n" * 6_000, "BF303")
     yield Hostile("a key twice", f"{GOOD}measures: []\nmeasures: []\n", "BF121")
     yield Hostile("a key 100,000 times", lambda: HEAD + "issues: []\n" * 100_000, "BF100")
-    yield Hostile("a key 100,000 times in an entry", lambda: f"{HEAD}visits:\n  - {{{'people: 1, ' * 100_000}}}\n", "BF100")
+    yield Hostile(
+        "a key 100,000 times in an entry", lambda: f"{HEAD}visits:\n  - {{{'people: 1, ' * 100_000}}}\n", "BF100"
+    )
     yield Hostile("100,000 keys in an entry", lambda: f"{HEAD}visits:\n  - {{{', '.join(f'k{n}: 1' for n in range(100_000))}}}\n",
                   "BF100")  # fmt: skip
     yield Hostile("a key of a megabyte", lambda: f"{HEAD}{'k' * MEBIBYTE}: 1\n", "BF")
@@ -245,8 +254,12 @@ def ledgers() -> Iterator[Hostile]:
     for name, number in (("Cyrillic", "ZZ-190305-7КЗМ"), ("full-width", "ＺＺ-190305-7K3M"), ("a Kelvin sign", "ZZ-190305-7\u212a3M"),
                          ("a path", "../../../etc/passwd"), ("an option", "--help"), ("a hyphen of its own", "ZZ‐190305-7K3M")):  # fmt: skip
         yield Hostile(f"an id with {name}", GOOD.replace("ZZ-190305-7K3M", number), "BF")
-    yield Hostile("an id that differs by case alone", GOOD + GOOD.partition("issues:\n")[2].replace("7K3M", "7k3m"), "BF203")
-    yield Hostile("a line that looks like a finding", GOOD.replace("title: 新增用地未落实", "titel: '::error file=a::b'"), "BF120")
+    yield Hostile(
+        "an id that differs by case alone", GOOD + GOOD.partition("issues:\n")[2].replace("7K3M", "7k3m"), "BF203"
+    )
+    yield Hostile(
+        "a line that looks like a finding", GOOD.replace("title: 新增用地未落实", "titel: '::error file=a::b'"), "BF120"
+    )
 
 
 def configurations() -> Iterator[Hostile]:
@@ -256,7 +269,12 @@ def configurations() -> Iterator[Hostile]:
         yield Hostile(f"configuration: {name}", text, "BF001", **at)  # type: ignore[arg-type]
     for name, text in bombs():
         yield Hostile(f"configuration: {name}", text.replace(HEAD, PROVINCE), "BF001", **at)  # type: ignore[arg-type]
-    for name, made in (("a pipe", PIPE), ("a link to /dev/zero", ENDLESS), ("10 GB of nothing", SPARSE), ("a folder", FOLDER)):
+    for name, made in (
+        ("a pipe", PIPE),
+        ("a link to /dev/zero", ENDLESS),
+        ("10 GB of nothing", SPARSE),
+        ("a folder", FOLDER),
+    ):
         yield Hostile(f"configuration: {name}", made, "BF001", **at)  # type: ignore[arg-type]
         yield Hostile(f"tally with such a configuration: {name}", made, "bangfu.yaml", run=("tally",), code=2, **at)  # type: ignore[arg-type]
     for name, line in (
@@ -266,9 +284,15 @@ def configurations() -> Iterator[Hostile]:
         ("a pattern for a slug", "roster:\n" + "  - {name: '(a+)+$', city: '.*'}\n" * 1000),
     ):  # fmt: skip
         yield Hostile(f"configuration: {name}", PROVINCE.replace("format: 1\n", "") + line, "BF0", **at)  # type: ignore[arg-type]
-    yield Hostile("configuration: a slug that leads out", PROVINCE.replace("slug: zhuzhou", "slug: ../../etc"), "BF0", **at)  # type: ignore[arg-type]
-    yield Hostile("configuration: 2,000 cities",
-                  "province: 甲\ncities:\n" + "".join(f"  - {{slug: c{n}, name: 市{n}, prefix: C{n}}}\n" for n in range(2_000)), "BF", **at)  # type: ignore[arg-type]
+    yield Hostile(
+        "configuration: a slug that leads out", PROVINCE.replace("slug: zhuzhou", "slug: ../../etc"), "BF0", **at
+    )  # type: ignore[arg-type]
+    yield Hostile(
+        "configuration: 2,000 cities",
+        "province: 甲\ncities:\n" + "".join(f"  - {{slug: c{n}, name: 市{n}, prefix: C{n}}}\n" for n in range(2_000)),
+        "BF",
+        **at,
+    )  # type: ignore[arg-type]
 
 
 def other_commands() -> Iterator[Hostile]:
@@ -289,10 +313,20 @@ def seals() -> Iterator[Hostile]:
     for name, text in (*deep(), *bombs()):
         yield Hostile(f"seal: {name}", text, "BF610", **at)  # type: ignore[arg-type]
         yield Hostile(f"seal with a digest that fits: {name}", seal(text + "\n"), "BF610", **at)  # type: ignore[arg-type]
-    for name, made in (("a pipe", PIPE), ("a link to /dev/zero", ENDLESS), ("10 GB of nothing", SPARSE), ("a folder", FOLDER)):
+    for name, made in (
+        ("a pipe", PIPE),
+        ("a link to /dev/zero", ENDLESS),
+        ("10 GB of nothing", SPARSE),
+        ("a folder", FOLDER),
+    ):
         yield Hostile(f"seal: {name}", made, "BF100", **at)  # type: ignore[arg-type]
     yield Hostile("seal: 8 MiB of digests", lambda: "digest: 0\n" * 800_000, "BF610", heavy=True, **at)  # type: ignore[arg-type]
-    yield Hostile("seal: a period that is none", seal("format: 1\nperiod: ../../x\nas_of: 2019-05-31\nsealed: 2019-06-01\n"), "BF610", **at)  # type: ignore[arg-type]
+    yield Hostile(
+        "seal: a period that is none",
+        seal("format: 1\nperiod: ../../x\nas_of: 2019-05-31\nsealed: 2019-06-01\n"),
+        "BF610",
+        **at,
+    )  # type: ignore[arg-type]
 
 
 def copies() -> Iterator[Hostile]:
@@ -300,7 +334,11 @@ def copies() -> Iterator[Hostile]:
     at = {"at": COPY, "run": ("merge", "--into", "株洲", "{file}"), "others": {LEDGER: GOOD}, "code": 2}
     for name, text in (*deep(), *bombs()):
         yield Hostile(f"copy: {name}", text, "", **at)  # type: ignore[arg-type]
-    book = {"format": 1, "province": "湖南省", "cities": [{"city": "株洲市", "slug": "zhuzhou", "files": [], "issues": []}]}
+    book = {
+        "format": 1,
+        "province": "湖南省",
+        "cities": [{"city": "株洲市", "slug": "zhuzhou", "files": [], "issues": []}],
+    }
     for name, content in (
         ("an exported book", json.dumps(book, ensure_ascii=False)), ("JSON in depth", '{"cities":' * 50_000),
         ("JSON with NaN", '{"format": NaN, "province": Infinity, "cities": 1e400}'), ("a pipe", PIPE),
@@ -312,7 +350,12 @@ def copies() -> Iterator[Hostile]:
 
 def bulletins() -> Iterator[Hostile]:
     """What may be given to `check-bulletin`."""
-    at = {"at": BULLETIN, "run": ("check-bulletin", "{file}", "--month", "2019-03"), "others": {LEDGER: GOOD}, "code": 2}
+    at = {
+        "at": BULLETIN,
+        "run": ("check-bulletin", "{file}", "--month", "2019-03"),
+        "others": {LEDGER: GOOD},
+        "code": 2,
+    }
     title = "# 关于2019年3月全省精准帮扶活动进展情况的通报\n\n"
     for name, content in (
         ("a pipe", PIPE), ("a link to /dev/zero", ENDLESS), ("10 GB of nothing", SPARSE), ("UTF-16", "甲".encode("utf-16")),
@@ -360,7 +403,13 @@ def names() -> Iterator[Hostile]:
         ("an override", "ledgers/\u202elmay.yaml"), ("a long name", f"ledgers/{'a' * 240}.yaml"), ("a number sign", "ledgers/#.yaml"),
     ):  # fmt: skip
         yield Hostile(f"a file's name with {name}", GOOD, "BF002", at=file, code=0)
-        yield Hostile(f"a part's name with {name}", GOOD, "BF", at=file.replace("ledgers/", "ledgers/zhuzhou/"), others={LEDGER: GOOD})
+        yield Hostile(
+            f"a part's name with {name}",
+            GOOD,
+            "BF",
+            at=file.replace("ledgers/", "ledgers/zhuzhou/"),
+            others={LEDGER: GOOD},
+        )
 
 
 def everything() -> list[Hostile]:

@@ -58,7 +58,7 @@ def _run(request: dict[str, Any], *, forked: bool) -> None:
             os.execv(sys.executable, [sys.executable, "-m", "bangfu", *request["args"]])  # noqa: S606
         from bangfu.cli.app import main as run
 
-        sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: PTH123, SIM115
+        sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
         code = run(request["args"])
         sys.stdout.flush()
         sys.stderr.flush()

@@ -171,7 +171,7 @@ class Targets:
 
     def merge(self, data: bytes) -> None:
         """No event of either side is lost, and what cannot be merged keeps every line that a side has added."""
-        base, ours, theirs = (data.split(BETWEEN, 2) + [b"", b""])[:3]
+        base, ours, theirs = [*data.split(BETWEEN, 2), b"", b""][:3]
         merged = reconcile(FILE, base, ours, theirs, self._province, TODAY)
         if merged.plan is None or merged.doubt:
             assert not merged.clean
@@ -218,7 +218,7 @@ class Targets:
 
 def targets() -> Targets:
     """The targets, on a new folder in memory where there is one."""
-    memory = "/dev/shm"  # noqa: S108
+    memory = "/dev/shm"
     return Targets(Path(tempfile.mkdtemp(prefix="bangfu-fuzz-", dir=memory if os.path.isdir(memory) else None)))  # noqa: PTH112
 
 
@@ -249,8 +249,8 @@ def _changes(part: Part) -> Iterator[Change]:
 
 def _replaced(before: bytes, after: bytes) -> str:
     """What of `before` is gone from between what both begin and end with."""
-    begin = len(os.path.commonprefix([before, after]))
-    end = len(os.path.commonprefix([before[begin:][::-1], after[begin:][::-1]]))
+    begin = len(os.path.commonprefix([before, after]))  # noqa: RUF071 - characters are what is meant
+    end = len(os.path.commonprefix([before[begin:][::-1], after[begin:][::-1]]))  # noqa: RUF071
     return before[begin : len(before) - end].decode("utf-8", "replace")
 
 

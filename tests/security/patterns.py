@@ -8,6 +8,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from re import _constants as kinds  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -64,14 +65,14 @@ def _value(node: ast.expr, module: Any) -> Any:
     """What an expression comes to at the top of a module; None where that cannot be told there."""
     try:
         return eval(compile(ast.Expression(node), module.__name__, "eval"), vars(module))  # noqa: S307
-    except Exception:  # noqa: BLE001
+    except Exception:
         return None
 
 
 def texts(pattern: re.Pattern[str], length: int) -> Iterator[str]:
     """Texts of some length that repeat what the pattern takes, and end with what it does not take."""
     letters = list(dict.fromkeys(_letters(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG))))[:24] or ["x"]
-    units = [*letters, *(a + b for a, b in zip(letters, letters[1:], strict=False)), "".join(letters)]
+    units = [*letters, *(a + b for a, b in pairwise(letters)), "".join(letters)]
     for unit in units:
         for end in ("\0", "\n", ""):
             yield unit * (length // len(unit)) + end

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from corpus import FOLDER, kept
 from fuzz_targets import Targets, targets
+
 from soak import measured, share
 
 NAMES = ("read", "edit", "fix", "merge", "configuration", "bulletin")

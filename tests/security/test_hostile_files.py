@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile_files import CONFIGURATION, PROVINCE, SPARSE, Hostile, Special, everything, put
+
+from hostile_files import CONFIGURATION, PROVINCE, Hostile, everything, put
 from soak import share
 
 SECONDS, MEGABYTES, BYTES = 3.0, 300, 200_000

@@ -7,6 +7,7 @@ from time import process_time
 
 import pytest
 from patterns import Applied, applied, texts
+
 from soak import share
 
 SHORT, LONG = 28, 3_000

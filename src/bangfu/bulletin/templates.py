@@ -35,7 +35,19 @@ SUFFIX = ".j2"
 _FILTERS = ("default", "escape", "e", "first", "join", "last", "length", "replace", "trim")
 _TESTS = ("defined", "undefined", "none", "string", "eq", "==", "ne", "!=", "in")
 _GROWING = frozenset(
-    ("center", "encode", "expandtabs", "format", "format_map", "join", "ljust", "replace", "rjust", "translate", "zfill")
+    (
+        "center",
+        "encode",
+        "expandtabs",
+        "format",
+        "format_map",
+        "join",
+        "ljust",
+        "replace",
+        "rjust",
+        "translate",
+        "zfill",
+    )
 )
 """Methods of text that make more of it; the filters `join` and `replace` are bounded."""
 _STEPS = 500_000
