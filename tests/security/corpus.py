@@ -1,4 +1,4 @@
-"""The fuzzer's kept inputs: one file a target, one input a line as a JSON string, so that a change of them can be read."""
+"""The fuzzer's kept inputs: one file a target, one input a line as a JSON string, which a difference can show."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Runs the program once for each line of standard input, and answers with what the run took.
 
 `forked`: each run is a fork of a process that has imported the program, which is quick. `child`: each is a new process.
-A request is JSON: `cwd`, `args`, `out` and `err` (files). The answer: `code`, `cpu` (seconds), `mb` (the largest process).
+A request is JSON: `cwd`, `args`, `out` and `err` (files).
+The answer: `code`, `cpu` (seconds), `mb` (the largest process).
 """
 
 from __future__ import annotations

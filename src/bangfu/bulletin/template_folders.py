@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -38,6 +39,8 @@ class Folder(BaseLoader):
         """The text of a template and its path."""
         path = self._folder.joinpath(*split_template_path(template))
         if not path.is_file():
+            if os.path.lexists(path) and not path.is_dir():  # a pipe, a device, a link to nothing
+                raise TemplateSyntaxError("it is not a regular file", 1, template, str(path))
             raise TemplateNotFound(template)
         if not path.resolve().is_relative_to(self._folder):
             raise TemplateSyntaxError("the file is a link that leads out of its folder", 1, template, str(path))
