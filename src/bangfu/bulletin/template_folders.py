@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from bangfu.bulletin.template_limits import FILE
 from bangfu.i18n import Message, _
 from bangfu.model.errors import BangfuError
 from bangfu.model.nearest import nearest
+from bangfu.read.files import RefusedFile, read_bytes
 
 PACKAGED = "bangfu"
 """`bangfu/NAME` is always the packaged template, which an override of the same name extends."""
@@ -38,13 +40,17 @@ class Folder(BaseLoader):
         """The text of a template and its path."""
         path = self._folder.joinpath(*split_template_path(template))
         if not path.is_file():
+            if os.path.lexists(path) and not path.is_dir():  # a pipe, a device, a link to nothing
+                raise TemplateSyntaxError("it is not a regular file", 1, template, str(path))
             raise TemplateNotFound(template)
         if not path.resolve().is_relative_to(self._folder):
             raise TemplateSyntaxError("the file is a link that leads out of its folder", 1, template, str(path))
         if path.stat().st_size > FILE:
             raise TemplateSyntaxError(f"the file has more than {FILE} bytes", 1, template, str(path))
         try:
-            return path.read_text("utf-8"), str(path), lambda: True
+            return read_bytes(path.resolve()).decode("utf-8"), str(path), lambda: True
+        except RefusedFile as refusal:
+            raise TemplateSyntaxError(str(refusal.message), 1, template, str(path)) from None
         except UnicodeDecodeError:
             raise TemplateSyntaxError("the file is not UTF-8", 1, template, str(path)) from None
         except OSError as error:

@@ -16,6 +16,8 @@ from jinja2.nodes import EvalContext
 
 TEXT = 128 * 1024 * 1024
 """Letters that may be made for one page, those of its parts included: several times the largest page of a province."""
+STEPS = 500_000
+"""Rounds of loops, and calls, for one page: the page of the biggest city takes some ten thousand."""
 SECONDS = 60
 """Processor time for one page."""
 FILE = 1024 * 1024
@@ -29,14 +31,33 @@ METHODS: dict[type, frozenset[str]] = {
 
 
 class Meter:
-    """Counts the letters that are made for a page, before they are made where it can be told."""
+    """Counts the letters that are made for a page, before they are made where it can be told, and what it takes to."""
 
     def __init__(self) -> None:
         self._made = 0
+        self._steps = 0
 
     def begin(self) -> None:
         """A new page."""
         self._made = 0
+        self._steps = 0
+
+    def step(self) -> None:
+        """Counts a round of a loop, or a call.
+
+        Raises:
+            SecurityError: there are too many.
+        """
+        self._steps += 1
+        if self._steps > STEPS:
+            message = f"a page may not take more than {STEPS} rounds of loops and calls"
+            raise SecurityError(message)
+
+    def rounds(self, values: Iterable[Any]) -> Iterator[Any]:
+        """The values of a loop, counted."""
+        for value in values:
+            self.step()
+            yield value
 
     def spend(self, letters: int) -> None:
         """Counts letters.

@@ -19,6 +19,7 @@ from jinja2 import (
 )
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -101,6 +102,19 @@ class Environment(ImmutableSandboxedEnvironment):
             raise TemplateSyntaxError("escaping cannot be switched", tag.lineno, name, filename)
         return parsed
 
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """The tree of a template; of the repository's own the rounds of loops are counted."""
+        tree = super()._parse(source, name, filename)
+        for loop in tree.find_all(nodes.For) if self.meter else ():
+            loop.iter = nodes.Filter(loop.iter, "rounds", [], [], None, None, lineno=loop.lineno)
+        return tree
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """A call, as the sandbox allows it; of the repository's own templates they are counted."""
+        if self.meter:
+            self.meter.step()
+        return super().call(context, obj, *args, **kwargs)
+
     def wrap_str_format(self, value: Any) -> None:
         """None: `format` is a method like others, and pads a text to any length."""
 
@@ -160,7 +174,7 @@ def environment(overrides: Path | None, *, autoescape: bool) -> Environment:
     made.globals.clear()
     made.filters = {name: made.filters[name] for name in _FILTERS}
     if meter is not None:
-        made.filters |= {"replace": meter.replace, "join": meter.join}
+        made.filters |= {"replace": meter.replace, "join": meter.join, "rounds": meter.rounds}
     made.tests = {name: made.tests[name] for name in _TESTS}
     for name, kind in (("paragraph", Paragraph), ("table", Table), ("items", Items), ("figure", Figure)):
         made.tests[name] = lambda value, kind=kind: isinstance(value, kind)
@@ -179,6 +193,9 @@ def render(environment: Environment, name: str, document: object, called: str = 
             return environment.get_template(name).render({called: document})
     except BangfuError:
         raise
+    except RecursionError as error:
+        file, line = _template_line(error) or (name, 1)
+        raise broken(file, line, _("it is nested too deeply, or calls itself without end")) from None
     except TemplateSyntaxError as error:
         raise broken(error.filename or error.name or name, error.lineno, error.message or "") from None
     except TemplateNotFound as error:

@@ -25,6 +25,8 @@ from bangfu.stages import stage
 
 Locate = Callable[[Place], Span | None]
 _PRIVATE = "BF8"
+_LONGEST = 25_000
+"""Characters of a line that are shown with a finding: a value has at most 20,000. A file may be one line of 8 MiB."""
 
 
 class Placed(NamedTuple):
@@ -141,7 +143,7 @@ def _diagnostic(finding: Finding, desk: _Desk) -> Diagnostic:
         replace(other, at=None, file=other.at.file, span=desk.spans[other.at]) if other.at else other
         for other in finding.related
     )
-    excerpt = desk.line(file, span.line) if span else ""
+    excerpt = desk.line(file, span.line)[:_LONGEST] if span and span.column <= _LONGEST else ""
     if rule.code.startswith(_PRIVATE):
         excerpt = re.sub("[0-9]", "*", excerpt)  # findings are printed in public places, such as a CI log
     if finding.at and finding.at.path == ("public_secret",):

@@ -208,13 +208,15 @@ def _repository_language(arguments: list[str]) -> str | None:
             start = Path(argument.removeprefix("--repo="))
     for folder in (start, *start.absolute().parents):
         try:
-            with (folder / "bangfu.yaml").open(encoding="utf-8") as file:
-                match = re.search(r"^language:[ ]*[\"']?(zh|en)\b", file.read(65536), re.MULTILINE)
+            # A pipe in its place is not waited for.
+            descriptor = os.open(folder / "bangfu.yaml", os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+            with os.fdopen(descriptor, "rb") as file:
+                match = re.search(rb"^language:[ ]*[\"']?(zh|en)\b", file.read(65536) or b"", re.MULTILINE)
         except FileNotFoundError:
             continue
-        except (OSError, UnicodeDecodeError):
+        except OSError:
             return None
-        return match[1] if match else None
+        return match[1].decode() if match else None
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence as Sequence_
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -85,11 +86,14 @@ def textual(base: bytes, ours: bytes, theirs: bytes, size: int = SIZE) -> bytes:
 
 
 def _one_region(base: bytes, ours: bytes, theirs: bytes, size: int) -> bytes:
-    """The lines from the first to the last in which the texts differ, as one conflict."""
-    texts = [data.splitlines(keepends=True) for data in (ours, base, theirs)]
+    """The lines from the first to the last in which the texts differ, as one conflict. A CR alone ends no line."""
+    texts = [re.findall(rb"[^\n]*\n|[^\n]+", data) for data in (ours, base, theirs)]
     start, end = _shared(texts)
     eol = b"\r\n" if texts[0][:1] and texts[0][0].endswith(b"\r\n") else b"\n"
-    middle = [[line.rstrip(b"\r\n") + eol for line in lines[start : len(lines) - end]] for lines in texts]
+    middle = [
+        [line.removesuffix(b"\n").removesuffix(b"\r") + eol for line in lines[start : len(lines) - end]]
+        for lines in texts
+    ]
     pieces = texts[0][:start]
     for sign, label, lines in zip((b"<", b"|", b"="), (b" ours", b" base", b""), middle, strict=True):
         pieces += [sign * size + label + eol, *lines]

@@ -11,6 +11,8 @@ from bangfu.model.source import Span
 
 _WIDEST = 68  # with the line number before it and … around it, within 80 columns
 _BEFORE = 30
+_NEAR = 200
+"""Characters on either side that are looked at: some take no column, and a line may have millions."""
 
 
 def render(diagnostics: Sequence[Diagnostic], shown: Callable[[Message | str], str]) -> str:
@@ -54,13 +56,14 @@ def _excerpt(line: str, span: Span, text: Callable[[Message | str], str]) -> lis
     """What a terminal shows of the user's line around the place, with a pointer that allows for wide characters."""
     line = line.replace("\t", "→")
     start = min(span.column - 1, len(line))
+    first, last = max(0, start - _NEAR), min(len(line), start + _NEAR)
     begin, end = 0, len(line)
-    if columns(text(line)) > _WIDEST:
+    if first or last < end or columns(text(line)) > _WIDEST:
         begin = start
-        while begin and columns(text(line[begin - 1 : start])) <= _BEFORE:
+        while begin > first and columns(text(line[begin - 1 : start])) <= _BEFORE:
             begin -= 1
         end = begin
-        while end < len(line) and columns(text(line[begin : end + 1])) <= _WIDEST:
+        while end < last and columns(text(line[begin : end + 1])) <= _WIDEST:
             end += 1
     marked = line[start : min(end, span.end_column - 1 if span.end_line == span.line else len(line))]
     prefix, suffix, number = "…" if begin else "", "…" if end < len(line) else "", str(span.line)

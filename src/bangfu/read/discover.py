@@ -79,6 +79,8 @@ def _parts(root: Path, folder: str, findings: list[Finding]) -> list[str]:
             continue
         if _is_folder(entry) or not entry.name.endswith(".yaml"):
             findings.append(_stray(name))
+        elif entry.name != entry.name.encode("utf-8", "replace").decode():
+            findings.append(Finding("BF100", _("the file's name is not UTF-8; it is not read"), file=name))
         else:
             found.append(name)
     return found

@@ -11,7 +11,7 @@ stands between two of them changes neither.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from bangfu.model.ledger import SECTIONS
@@ -20,7 +20,7 @@ from bangfu.read.build import adapter, is_pydantic_in_use
 from bangfu.read.canonical import as_canonical
 from bangfu.read.layout import Chunk, split
 from bangfu.read.light import light
-from bangfu.read.nodes import NODE_LIMIT, Node
+from bangfu.read.nodes import NODE_LIMIT, Node, too_many
 from bangfu.read.prescan import hides, is_normal
 from bangfu.read.recover import compose_rest, compose_source
 
@@ -80,7 +80,7 @@ def narrowed(source: Source, batch: Batch, wrong: Collection[int]) -> Batch:
 def _canonical(source: Source) -> Iterator[tuple[str, list[Ready]]]:
     """The canonical entries of each section that has any."""
     text = unix(source.text)
-    if 4 * text.count(": ") + text.count(", ") > NODE_LIMIT:
+    if 4 * text.count(": ") + text.count(", ") > NODE_LIMIT or too_many(text):
         return  # perhaps too many values
     if hides(text) or (sections := split(text)) is None:
         return
@@ -138,9 +138,9 @@ def without(source: Source, taken: Iterable[Batch]) -> Source:
     return Source(source.name, "".join(_left(unix(source.text), places)), "")
 
 
-def compose_left(source: Source, keys: frozenset[str]) -> Node | None:
+def compose_left(source: Source, keys: frozenset[str], whole: Callable[[], Node | None] | None = None) -> Node | None:
     """The root of a file, of which the canonical records may be missing: for the places of other things, and for text
-    in quotes and blocks."""
+    in quotes and blocks. `whole` gives the root where nothing can be left out, by default by parsing the file."""
     places = [
         (chunk.start, chunk.start + len(chunk.text)) for _name, ready in _canonical(source) for chunk, _text in ready
     ]
@@ -148,7 +148,7 @@ def compose_left(source: Source, keys: frozenset[str]) -> Node | None:
         left = Source(source.name, "".join(_left(source.text, places, wide=True)), "")
         if composed := compose_rest(left, keys, source.text):
             return composed.root
-    return compose_source(source, keys).root
+    return whole() if whole else compose_source(source, keys).root
 
 
 def _left(text: str, places: Iterable[tuple[int, int]], *, wide: bool = False) -> Iterator[str]:

@@ -103,16 +103,21 @@ def decode(data: bytes, name: str, *, hashed: bool = True) -> tuple[Source | Non
     digest = _digest(data) if hashed else ""
     bom = data.startswith(BOM)
     body = data[len(BOM) :] if bom else data
+    head = body[:4096]
+    # UTF-16 without its mark may be UTF-8 too: of its ASCII characters every other byte is NUL.
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(b"\0") * 4 > len(head)
     try:
-        return Source(name, body.decode("utf-8"), digest, bom), []
+        text = body.decode("utf-8")
+        if not utf16:
+            return Source(name, text, digest, bom), []
+        span = Span(1, 1, 1, 2)
     except UnicodeDecodeError as error:
         before = body[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         span = Span(line, column, line, column + 1)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in body[:4096]:
+    if utf16 or b"\0" in head:
         hint = _("save it as UTF-8")
-        utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
         message = _("the file is not UTF-8; it looks like UTF-16") if utf16 else _("the file is not UTF-8 text")
         return None, [Finding("BF101", message, file=name, span=span, hint=hint)]
     try:

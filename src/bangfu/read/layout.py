@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import chain
 from typing import NamedTuple
 
 _MARGIN = re.compile(r"\n(?=[^ \t\n\r#])")
@@ -46,7 +47,7 @@ def split(text: str) -> list[Section] | None:
     """
     starts: list[int] = []
     begins = () if text[:1] in ("", " ", "\t", "\n", "\r", "#") else (0,)
-    for start in (*begins, *(match.end() for match in _MARGIN.finditer(text))):
+    for start in chain(begins, (match.end() for match in _MARGIN.finditer(text))):
         if _KEY.match(text, start) or _INLINE.match(text, start):
             starts.append(start)
         elif not text.startswith("- ", start):

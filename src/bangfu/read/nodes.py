@@ -13,6 +13,9 @@ from bangfu.read.syntax import Mark, SyntaxProblem, after_the_end, alias, anchor
 NODE_LIMIT = 900_000
 """Values in one file. 8 MiB of issues hold about 800,000; a file of tiny entries would take seconds and gigabytes."""
 
+KEY_LIMIT = 1_000
+"""Keys in one entry. No key of ours is needed so often, but for names with their values, such as categories."""
+
 _NO_KEYS = ("", "~", "null", "<<")
 
 
@@ -87,8 +90,10 @@ def compose(text: str) -> Node | None:
 
     Raises:
         SyntaxProblem: no YAML, or YAML that a ledger may not use (anchors, aliases, tags, merge keys, directives, a
-            second document, nesting over 16 levels, too many values).
+            second document, nesting over 16 levels, too many keys or values).
     """
+    if too_many(text):
+        raise _too_many(None)
     from ruamel.yaml import events as kinds
 
     scalar, mapping, sequence = kinds.ScalarEvent, kinds.MappingStartEvent, kinds.SequenceStartEvent
@@ -138,8 +143,7 @@ def compose(text: str) -> Node | None:
             raise SyntaxProblem("BF113", tag(), event.start_mark)
         count += 1
         if count > NODE_LIMIT:
-            message = _("there are more than {limit} values in this file; split it into parts", limit=NODE_LIMIT)
-            raise SyntaxProblem("BF100", message, event.start_mark, final=True)
+            raise _too_many(event.start_mark)
         if top is None:
             root = node
         elif type(top) is Sequence:
@@ -152,6 +156,9 @@ def compose(text: str) -> Node | None:
             key = node
         else:
             top.pairs.append((key, node))  # type: ignore[union-attr]
+            if len(top.pairs) > KEY_LIMIT:  # type: ignore[union-attr]
+                message = _("there are more than {limit} keys in this entry", limit=KEY_LIMIT)
+                raise SyntaxProblem("BF100", message, key.start, final=True)
             key = None
         if kind is not scalar:
             if len(stack) >= NESTING_LIMIT - 1:
@@ -161,6 +168,17 @@ def compose(text: str) -> Node | None:
                 stack.append((top, key))
             top, key = node, None  # type: ignore[assignment]
     return root
+
+
+def too_many(text: str) -> bool:
+    """Whether there are too many values for certain: told from the text, because parsing them would take seconds."""
+    pairs, entries = text.count(": ") + text.count(":\n"), text.count("- ") + text.count("-\n")
+    return 2 * pairs + entries > NODE_LIMIT
+
+
+def _too_many(mark: Mark | None) -> SyntaxProblem:
+    message = _("there are more than {limit} values in this file; split it into parts", limit=NODE_LIMIT)
+    return SyntaxProblem("BF100", message, mark, final=True)
 
 
 def locate(root: Node | None, path: tuple[Step, ...], *, key: bool = False) -> Node | None:

@@ -31,6 +31,8 @@ class Places:
         self._source = source
         self._keys = keys or every_key()
         self._record: tuple[int, Node | None] = (0, None)
+        self._text: tuple[str, int, tuple[int, int] | None] = ("", 0, None)
+        self._events: tuple[int, list[tuple[int, int]]] = (-1, [])
 
     def span(self, place: Place) -> Span | None:
         """The span of `place`, or of the nearest thing above it that stands there."""
@@ -54,7 +56,7 @@ class Places:
 
     @cached_property
     def _left(self) -> Node | None:
-        return compose_left(self._source, self._keys)
+        return compose_left(self._source, self._keys, lambda: self._whole)
 
     @cached_property
     def _whole(self) -> Node | None:
@@ -64,8 +66,11 @@ class Places:
         if line > len(self._lines):
             return None
         text, begin = self._source.text, self._lines[line - 1]
-        record = canonical_at(section, text, begin)
-        found = record and _in_canonical(text, record.span(1), place.path[2:], key=place.key)
+        if self._text[:2] != (section, line):  # an issue of many events may have many findings
+            match = canonical_at(section, text, begin)
+            self._text = (section, line, match and match.span(1))
+        record = self._text[2]
+        found = record and self._in_canonical(record, place.path[2:], key=place.key)
         if not found:
             return None
         start, end = found
@@ -92,26 +97,28 @@ class Places:
         node = locate(record, place.path[2:], key=place.key)
         return _moved(node.span(), chunk.line - 1, chunk.start) if node else None
 
-
-def _in_canonical(text: str, record: tuple[int, int], path: Sequence_[Step], *, key: bool) -> tuple[int, int]:
-    """The offsets of what stands at `path` in the canonical `record`, or above it."""
-    first, *others = path or (None,)
-    start, end = record
-    if not isinstance(first, str):
-        return record
-    at = start if text.startswith(f"{first}: ", start) else text.find(f"\n    {first}:", start, end) + 5
-    if at < start:
-        return record
-    if key and not others:
-        return at, at + len(first)
-    value = at + len(first) + 2, text.index("\n", at)
-    if first == "events":
-        events = [match.span(1) for match in _EVENT.finditer(text, at, end)]
-        value = events[0][0] - 2, end
-        if others and isinstance(others[0], int) and others[0] < len(events):
-            return _in_flow(text, events[others[0]], others[1:], key=key)
-        return value
-    return _in_flow(text, value, others, key=key)
+    def _in_canonical(self, record: tuple[int, int], path: Sequence_[Step], *, key: bool) -> tuple[int, int]:
+        """The offsets of what stands at `path` in the canonical `record`, or above it."""
+        text = self._source.text
+        first, *others = path or (None,)
+        start, end = record
+        if not isinstance(first, str):
+            return record
+        at = start if text.startswith(f"{first}: ", start) else text.find(f"\n    {first}:", start, end) + 5
+        if at < start:
+            return record
+        if key and not others:
+            return at, at + len(first)
+        value = at + len(first) + 2, text.index("\n", at)
+        if first == "events":
+            if self._events[0] != at:
+                self._events = (at, [match.span(1) for match in _EVENT.finditer(text, at, end)])
+            events = self._events[1]
+            value = events[0][0] - 2, end
+            if others and isinstance(others[0], int) and others[0] < len(events):
+                return _in_flow(text, events[others[0]], others[1:], key=key)
+            return value
+        return _in_flow(text, value, others, key=key)
 
 
 def _in_flow(text: str, value: tuple[int, int], path: Sequence_[Step], *, key: bool) -> tuple[int, int]:

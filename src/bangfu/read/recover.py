@@ -198,12 +198,12 @@ def _record_around(lines: list[str], number: int) -> range:
         number -= 1
     first = number
     indent = _record_indent(lines, number)
-    while first > 0 and not _begins(lines[first], indent):
+    begins = re.compile(_TOP.pattern if indent is None else f"{_TOP.pattern}|^ {{{indent}}}- ", re.MULTILINE)
+    while first > 0 and not (lines[first][:1] and begins.match(lines[first])):
         first -= 1
-    last = first + 1
-    while last < len(lines) and not _begins(lines[last], indent) and not _TOP.match(lines[last]):
-        last += 1
-    return range(first, last)
+    below = "\n".join(lines[first + 1 :])  # looked through in one go: it may be millions of lines
+    end = begins.search(below)
+    return range(first, first + 1 + below.count("\n", 0, end.start()) if end else len(lines))
 
 
 def _record_indent(lines: list[str], number: int) -> int | None:
@@ -215,9 +215,3 @@ def _record_indent(lines: list[str], number: int) -> int | None:
         if (match := _ITEM.match(line)) and (indent is None or len(match[1]) < indent):
             indent = len(match[1])
     return indent
-
-
-def _begins(line: str, indent: int | None) -> bool:
-    if indent is None:
-        return bool(_TOP.match(line))
-    return bool(_TOP.match(line)) or line.startswith(" " * indent + "- ")

@@ -129,6 +129,12 @@ def test_what_cannot_be_read_is_marked_even_where_the_lines_fit_together() -> No
     assert "type: 反映, : via" in text
 
 
+def test_a_carriage_return_alone_stays_one_where_texts_are_marked() -> None:
+    theirs = with_(BASE, ("type: 反映, via", "type: 反映,\rvia"))
+    text = merge(with_(BASE, ("leader: 市长", "leader: 书记")), theirs).data
+    assert "type: 反映,\rvia".encode() in text
+
+
 def test_a_base_that_is_no_ledger_counts_as_unknown_or_leaves_markers() -> None:
     ours = with_(BASE, ("leader: 市长", "leader: 书记"))
     for base in ("- 一\n# 二\n", "只有一行字\n", "a: [\n", "\x00"):

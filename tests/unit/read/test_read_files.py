@@ -88,6 +88,14 @@ def test_other_encodings_are_refused_in_one_line(encoding: str, read: Any) -> No
     assert "UTF-16" in story.messages
 
 
+def test_utf_16_without_its_mark_is_one_line_and_a_nul_in_a_text_has_its_place(read: Any) -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        story = read("city: 城市\nissues: []\n".encode(encoding))
+        assert [place.split()[0] for place in story.places] == ["BF101"]
+        assert "UTF-16" in story.messages
+    assert read("city: 株洲市\nissues: [\0]\n").places == ["BF103 2:10"]
+
+
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00", b"PK\x03\x04\x14\x00\xff\xff", "株洲".encode()[:-1]])
 def test_what_is_no_text_is_refused_in_one_line(data: bytes, read: Any) -> None:
     assert [place.split()[0] for place in read(data).places] == ["BF101"]

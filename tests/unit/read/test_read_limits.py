@@ -78,7 +78,14 @@ def test_too_many_values_are_too_many(read: Any, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(nodes, "NODE_LIMIT", 1_000)
     story = read("city: 株洲市\nvisits:\n" + "  - {date: 2019-03-05}\n" * 500)
-    assert story.places == ["BF100 334:12"]
+    assert story.places == ["BF100 1:1"]
+    story = read("city: 株洲市\nenterprises:\n  - {name: 甲, aliases: [\n" + "乙,\n" * 1_200 + "]}\n")
+    assert story.places == ["BF100 994:1"]
+
+
+def test_too_many_keys_in_an_entry_are_too_many(read: Any) -> None:
+    keys = ", ".join(f"k{number}: 1" for number in range(1_001))
+    assert read(f"city: 株洲市\nvisits:\n  - {{{keys}}}\n").places == ["BF100 3:8896"]
 
 
 def test_many_broken_records_are_all_named_and_the_others_read(read: Any) -> None:
