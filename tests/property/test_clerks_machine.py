@@ -17,7 +17,7 @@ from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -35,12 +35,18 @@ from bangfu.edit.lock import locked
 from bangfu.edit.reconcile import reconcile
 from bangfu.edit.write import Replacement, write_all
 from bangfu.read.configuration import read_configuration
-from conftest import PROVINCE, Outcome
 from plain_yaml import composed, texts_of
 from soak import cases, measured
 
 FILE = "ledgers/zhuzhou.yaml"
 TODAY = "2019-12-31"
+PROVINCE = """\
+format: 1
+province: 湖南省
+issuer: 湖南省工业和信息化厅
+cities:
+  - {slug: zhuzhou, name: 株洲市, prefix: ZZ, code: "430200"}
+"""
 START = "# 株洲市\ncity: 株洲市\nenterprises:\n  - name: 甲公司  # 老企业\n  - name: 乙公司\nissues: []\n"
 PLACES = ("here", "there")
 CALLS = ("open", "write", "fsync", "link", "rename", "unlink", "close")
@@ -102,6 +108,14 @@ def counts_of(model: Model) -> dict[str, int]:
 
 
 STOCK = ("reported", "verified", "rejected", "assigned", "on_the_spot", "resolved", "closed")
+
+
+class Done(NamedTuple):
+    """What one run of the program gave."""
+
+    code: int
+    out: str
+    err: str
 
 
 class Work:
@@ -211,14 +225,14 @@ class Clerks(RuleBasedStateMachine):
     def text(self, place: str) -> bytes:
         return (self.folder / place / FILE).read_bytes()
 
-    def run(self, place: str, *arguments: str) -> Outcome:
+    def run(self, place: str, *arguments: str) -> Done:
         out, err = io.StringIO(), io.StringIO()
         try:
             with redirect_stdout(out), redirect_stderr(err):
                 code = main(["--repo", str(self.folder / place), "--lang", "en", "--today", TODAY, *arguments])
         finally:
             gc.enable()
-        return Outcome(code, out.getvalue(), err.getvalue())
+        return Done(code, out.getvalue(), err.getvalue())
 
     @rule(place=st.sampled_from(PLACES), work=st.sampled_from(WORKS), draw=st.data())
     def edit(self, place: str, work: Callable[..., Work], draw: st.DataObject) -> None:
