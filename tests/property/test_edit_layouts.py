@@ -238,7 +238,7 @@ def test_a_big_file_is_edited_by_the_entries_it_is_about(part: int, monkeypatch:
 
 def _comes_to(made: Made) -> tuple[Any, ...]:
     warnings = [(finding.code, str(finding.message)) for proof in made.proofs for finding in proof.warnings]
-    return made.texts, made.lines, warnings
+    return {name: data_of(composed(text)) for name, (_old, text) in made.texts.items()}, made.lines, warnings
 
 
 @pytest.mark.soak
