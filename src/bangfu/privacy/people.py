@@ -97,6 +97,10 @@ class People:
         """
         return "、".join(dict.fromkeys(self._official.findall(leader))) or LEADER
 
+    def is_office(self, leader: str) -> bool:
+        """Whether `leader` of an enterprise gives offices and nothing else."""
+        return not any(re.split(_BETWEEN, self._official.sub(" ", leader)))
+
     def names_in(self, leader: str) -> Iterator[str]:
         """The personal names that `leader` of an enterprise holds."""
         for part in re.split(_BETWEEN, self._official.sub(" ", leader)):
