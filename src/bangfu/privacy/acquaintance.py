@@ -92,7 +92,8 @@ def _texts(value: Any) -> Iterator[str]:
         for item in value.values() if isinstance(value, dict) else value:
             yield from _texts(item)
     else:
-        for name in fields_of(type(value)):
+        owner: Any = type(value)
+        for name in fields_of(owner):
             yield from _texts(getattr(value, name))
 
 
