@@ -25,7 +25,7 @@ _CODE = r"BF[0-9]{3}"
 NEVER = ("BF001", "BF1", "BF61", "BF62", "BF91")
 UNUSED, UNREASONED = "BF910", "BF911"
 PUBLISHED = ("BF804", "BF805")
-"""What is looked for with `check --publish` only: without it, a comment that names such a code is not without effect."""
+"""What `check --publish` alone looks for: without it, nobody can tell whether a comment that names it has effect."""
 
 
 @frozen

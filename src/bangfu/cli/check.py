@@ -62,8 +62,8 @@ def check(
         typer.Option(
             "--publish",
             help=mark(
-                "Report too what names or reaches a person; with it, all that is private is an error: may these texts be "
-                "passed on and printed?"
+                "Report too what names or reaches a person, all that is private as errors: "
+                "may these ledgers be passed on and their texts printed?"
             ),
         ),
     ] = False,

@@ -1,10 +1,10 @@
-"""`check --publish`: what stands in the ledgers that --public would take out of a text, enterprises aside (BF804, BF805)."""
+"""`check --publish`: the numbers and the people that --public would take out of the texts (BF804, BF805)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any
 
 from bangfu.check.rules.bf801_mobile_number import NUMBER as MOBILE
@@ -93,7 +93,8 @@ def _person(place: Place, message: Message) -> Finding:
 
 def _parting(one: str, other: str) -> int:
     """Which letter, from 1, is the first in which two texts differ."""
-    return len(commonprefix((one, other))) + 1
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return sum(1 for _pair in same) + 1
 
 
 def _without_told(text: str) -> str:

@@ -1,8 +1,8 @@
 """A person is named. / 台账中出现个人姓名。
 
-What: a text of a ledger or of bangfu.yaml names a person: with a title (张总), behind a label (联系人：王某), or anywhere
-once another text has named the person so; or the leader of an enterprise is not given by office alone. It is what
-`--public` puts a role in place of, and is looked for with `check --publish` only.
+What: a text of a ledger or of bangfu.yaml names a person: with a title (张总), behind a label (联系人：王某), or
+anywhere once another text has named the person so; or the leader of an enterprise is not given by office alone. It is
+what `--public` puts a role in place of, and is looked for with `check --publish` only.
 
 Why: what is passed on or printed for the public needs the office that acts, not the person.
 
@@ -10,7 +10,8 @@ Remedy: write the office or the role. A word that is only taken for a name is an
 `# bangfu: ignore[BF805] reason`. A person without title or label, or of a rare surname, is not found; read the text.
 
 是什么：台账或 bangfu.yaml 的文字里点了个人的名：带职务、称呼的（张总），“联系人”等字样后面的（联系人：王某），
-别处这样写过、这里只写姓名的；或者联点领导没有只写职务。也就是 `--public` 会换成身份的内容。只有 `check --publish` 才查。
+别处这样写过、这里只写姓名的；或者联点领导没有只写职务。也就是 `--public` 会换成身份的内容。
+只有 `check --publish` 才查。
 
 为什么：流转、公开的材料，要写的是办事的单位和职务，不是个人。
 
