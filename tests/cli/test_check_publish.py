@@ -120,7 +120,7 @@ bulletin:
     assert [(each["line"], each["column"], each["code"]) for each in findings] == [
         (4, 16, "BF803"),
         (6, 5, "BF003"),
-        (7, 55, "BF805"),
+        (7, 52, "BF805"),
         (8, 26, "BF805"),
         (10, 46, "BF804"),
         (12, 12, "BF804"),
@@ -179,7 +179,7 @@ def test_it_goes_with_the_other_options(run_bangfu: Run, repository: Make) -> No
     assert found(run_bangfu, root, "--publish", "--ignore", "BF805") == [number]
     assert found(run_bangfu, root, "--publish", "--strict") == [number, person]
     assert found(run_bangfu, root, "--publish", str(root / "ledgers/zhuzhou.yaml")) == [number, person]
-    assert found(run_bangfu, root, "--publish", str(root / "ledgers/changsha.yaml")) == []
+    assert found(run_bangfu, root, "--publish", str(root / "bangfu.yaml")) == []
     fixed = run_bangfu(root, "check", "--publish", "--fix", "--dry-run", today="2019-06-30")
     assert fixed.code == 1
     assert "errors: 2" in fixed.err
