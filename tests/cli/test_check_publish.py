@@ -135,6 +135,15 @@ bulletin:
     ]
 
 
+def test_of_records_on_one_line_the_right_one_is_pointed_at(run_bangfu: Run, repository: Make) -> None:
+    roster = "roster: [{name: 示例轨道装备有限公司, city: 株洲市}, {name: 示例制药厂, city: 株洲市, source: 张总}]\n"
+    cities = "cities:\n  - {slug: zhuzhou, name: 株洲市, prefix: ZZ}\n"
+    configuration = f"format: 1\nprovince: 湖南省\nissuer: 湖南省工业和信息化厅\n{cities}{roster}"
+    root = repository({**ledger(), "bangfu.yaml": configuration})
+    result = run_bangfu(root, "check", "--json", "--publish", "--select", "BF8", today="2019-06-30")
+    assert [(each["line"], each["column"]) for each in json.loads(result.out)["findings"]] == [(6, 74)]
+
+
 def test_the_name_of_a_ledger_file_may_name_somebody(run_bangfu: Run, repository: Make) -> None:
     text = ledger()["ledgers/zhuzhou.yaml"]
     root = repository({"ledgers/zhuzhou/张总.yaml": text})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
@@ -111,8 +112,10 @@ def _configured(value: Any, path: tuple[Step, ...]) -> Iterator[tuple[Place, str
     if isinstance(value, str):
         yield Place(NAME, path), value
     elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _configured(item, (*path, AtLine(item.line) if isinstance(item, Record) else index))
+        lines = Counter(item.line for item in value if isinstance(item, Record))
+        for index, item in enumerate(value):  # of records on one line, the line would be that of the first
+            alone = isinstance(item, Record) and lines[item.line] == 1
+            yield from _configured(item, (*path, AtLine(item.line) if alone else index))
     elif isinstance(value, dict):
         for key, item in value.items():
             yield Place(NAME, (*path, key), key=True), key

@@ -1,8 +1,8 @@
 """A person is named. / 台账中出现个人姓名。
 
-What: a text of a ledger or of bangfu.yaml names a person: with a title (张总), behind a label (联系人), or anywhere once
-another text has named the person so; or the leader of an enterprise is not given by office alone. It is
-what `--public` puts a role in place of, and is looked for with `check --publish` only.
+What: a text of a ledger or of bangfu.yaml names a person: with a title (张总), behind a label (联系人), or anywhere
+once another text has named the person so; or the leader of an enterprise is not given by office alone. It is what
+`--public` puts a role in place of, and is looked for with `check --publish` only.
 
 Why: what is passed on or printed for the public needs the office that acts, not the person.
 
