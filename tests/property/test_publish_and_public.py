@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,6 +82,7 @@ def is_masked(before: str, after: str, pseudonym: str) -> bool:
     return re.sub(r"\s", "", after.replace(pseudonym, FIRM)) != re.sub(r"\s", "", before)
 
 
+@pytest.mark.soak
 def test_what_is_found_is_what_would_be_masked() -> None:
     seen = {"texts": 0, "found": 0}
 
@@ -111,7 +113,8 @@ def test_what_is_found_is_what_would_be_masked() -> None:
     assert 0 < seen["found"] < seen["texts"]
 
 
-def test_each_finding_is_for_something_that_goes_when_it_is_alone() -> None:
+@pytest.mark.soak
+def test_a_person_alone_and_a_number_alone_have_one_finding() -> None:
     """A person without a number is BF805 alone, a number without a person is never BF805."""
 
     @settings(max_examples=cases(40, 2_000), deadline=None)

@@ -101,6 +101,7 @@ def told(run_bangfu: Run, root: Path, folder: Path, output: Output) -> set[str]:
     return {canary for canary in CANARIES if canary in whole}
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("output", LISTED if is_long() else [*SHORT.values()], ids=lambda output: output.name)
 def test_no_output_names_anybody(run_bangfu: Run, cleaned: Path, tmp_path: Path, output: Output) -> None:
     assert told(run_bangfu, cleaned, tmp_path / "out", output) == set()

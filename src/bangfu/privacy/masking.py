@@ -29,7 +29,7 @@ class Masking:
             known = self._done[city, text] = self._mask(text, city)
         return known
 
-    def unnamed(self, text: str, city: str) -> Iterator[Found]:
+    def unnamed(self, text: str, city: str = "") -> Iterator[Found]:
         """What stands in `text` before, between and behind the names of enterprises and ids, where people and numbers
         are looked for; each stretch with what is to stand for the name behind it."""
         at = 0

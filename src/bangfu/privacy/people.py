@@ -72,7 +72,7 @@ class People:
         """Has the name replaced by `role` wherever it stands."""
         self._known.add(Form(fold(name).text, sure=True), city, role)
 
-    def without_names(self, text: str, city: str) -> str:
+    def without_names(self, text: str, city: str = "") -> str:
         """`text`, of a ledger of `city`, with its personal names replaced by the roles they are named with."""
         if any(re.search(words, text) for words in _LIKELY):
             text = self._named.sub(_role_in, text)

@@ -37,40 +37,48 @@ def findings_to_publish(book: Book) -> Iterator[Finding]:
     """
     look = _Look(book)
     for place, text in _configured(book.province, ()):
-        yield from look.at(place, text, "", text)
+        yield from look.at(place, text)
     for city in book.cities:
-        slug = city.city.slug
         for section, record, _text in written(city):
             for place, text in texts(section, record):
                 if place.path[0] == "enterprises" and place.path[-1] == "leader":
                     yield from look.at_leader(place, text)
                 else:
-                    yield from look.at(place, text, slug, _without_told(text))
+                    yield from look.at(place, text, by_rules=True)
         for place, name in _file_names(city.ledger):
-            yield from look.at(place, name, slug, name)
+            yield from look.at(place, name)
 
 
 class _Look:
     def __init__(self, book: Book) -> None:
         known = Acquaintance(book)
         self._people, self._masking = known.people, known.masking
+        self._seen: dict[tuple[str, bool], tuple[int, int]] = {}
 
-    def at(self, place: Place, text: str, city: str, untold: str) -> Iterator[Finding]:
-        """What is found in `text`; `untold` is the same, letter for letter, without the numbers that are told of."""
-        number = person = None
-        for start, end, _instead in self._masking.unnamed(text, city):
-            named = text[start:end]
-            nameless = self._people.without_names(named, city)
-            if person is None and nameless != named:
-                person = start + _parting(named, nameless)
-            numbered = self._people.without_names(untold[start:end], city)
-            unnumbered = without_numbers(numbered)
-            if number is None and unnumbered != numbered:
-                number = start + _parting(untold[start:end], without_numbers(untold[start:end]))
-        if number is not None:
+    def at(self, place: Place, text: str, *, by_rules: bool = False) -> Iterator[Finding]:
+        """What is found in `text`; `by_rules`, that BF801 and BF802 have looked at, without what they tell of."""
+        known = self._seen.get((text, by_rules))
+        if known is None:
+            known = self._look(text, _without_told(text) if by_rules else text)
+            self._seen[text, by_rules] = known
+        number, person = known
+        if number:
             yield _number(place, number)
-        if person is not None:
+        if person:
             yield _person(place, _("a person is named in this text, at letter {letter}", letter=person))
+
+    def _look(self, text: str, untold: str) -> tuple[int, int]:
+        """The letter at which the first number begins, and that at which the first person does; 0 for none."""
+        number = person = 0
+        for start, end, _instead in self._masking.unnamed(text):
+            named, numbered = text[start:end], untold[start:end]
+            nameless = self._people.without_names(named)
+            if not person and nameless != named:
+                person = start + _parting(named, nameless)
+            left = nameless if numbered == named else self._people.without_names(numbered)
+            if not number and without_numbers(left) != left:
+                number = start + _parting(numbered, without_numbers(numbered))
+        return number, person
 
     def at_leader(self, place: Place, text: str) -> Iterator[Finding]:
         """What is found in the leader of an enterprise, of which --public keeps the offices alone."""
