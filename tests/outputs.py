@@ -78,6 +78,7 @@ def outputs() -> Iterator[Output]:
     for form in check_formats.FORMATS:
         yield Output(("check", "--format", form), form)
     yield Output(("check", "--json", "--against", "-o", "OUT/findings.json"), "json")
+    yield Output(("check", "--publish"), "text")
     yield Output(("check", "--fix", "--dry-run"), "text")
     for command in ("list", "show ZZ-190610-AAAA", "log ZZ-190610-AAAA", "git status", "cache info"):
         yield Output((*command.split(),), "text")

@@ -86,6 +86,7 @@ def check(
     instead: Mapping[str, Source] | None = None,
     *,
     against: str | None = None,
+    publish: bool = False,
     keeper: Keeper | None = None,
 ) -> list[Diagnostic]:
     """Every finding in the repository at `root`, a broken bangfu.yaml included.
@@ -96,26 +97,33 @@ def check(
         progress: is told each file's name before it is read.
         instead: stands in for its ledgers, by name.
         against: find also what this revision of git has and the ledgers have lost (history.against).
+        publish: find also what names or reaches a person (privacy.publish), and take all that is private for errors.
         keeper: where results are kept from run to run.
 
     Raises:
         GitError: the revision cannot be compared with.
     """
-    if instead is not None or against is not None:
-        return _compared(root, today, progress, instead or {}, against)
+    if instead is not None or against is not None or publish:
+        return _compared(root, today, progress, instead or {}, against, publish=publish)
     found = None if (root / SEALS).exists() else survey(root, today, keeper, progress)
     return found.diagnostics if found else _compared(root, today, progress, {}, None)
 
 
 def _compared(
-    root: Path, today: date, progress: Progress | None, instead: Mapping[str, Source], against: str | None
+    root: Path,
+    today: date,
+    progress: Progress | None,
+    instead: Mapping[str, Source],
+    against: str | None,
+    *,
+    publish: bool = False,
 ) -> list[Diagnostic]:
-    """Every finding, where the records themselves are compared with what was published or committed."""
+    """Every finding, where the records themselves are looked at again: what was published or committed, is private."""
     reading = read_repository(root, progress, instead)
     if reading.province is None:
         return diagnose(reading.findings, reading.sources, reading.span)
 
-    def history(book: Book) -> Iterator[Finding]:
+    def more(book: Book) -> Iterator[Finding]:
         if reading.seals:
             from bangfu.history.sealed import findings_of_seals
 
@@ -124,8 +132,12 @@ def _compared(
             from bangfu.history.against import against as compared
 
             yield from compared(root, reading, against)
+        if publish:
+            from bangfu.privacy.publish import findings_to_publish
 
-    return _check(reading, today, history).diagnostics
+            yield from findings_to_publish(book)
+
+    return _check(reading, today, more, publish=publish).diagnostics
 
 
 def files(root: Path) -> list[str]:
@@ -184,12 +196,18 @@ def _broken(found: Diagnostic) -> ConfigurationError:
     )
 
 
-def _check(reading: Reading, today: date, more: Callable[[Book], Iterable[Finding]] = lambda _book: ()) -> Checked:
+def _check(
+    reading: Reading,
+    today: date,
+    more: Callable[[Book], Iterable[Finding]] = lambda _book: (),
+    *,
+    publish: bool = False,
+) -> Checked:
     assert reading.province is not None  # noqa: S101 - both callers have looked
     book = consolidate(reading.province, reading.ledgers)
     broken = {finding.at.file if finding.at else finding.file for finding in reading.findings}
     findings = [*reading.findings, *run(book, today, broken), *more(book)]
-    return Checked(reading, book, diagnose(findings, reading.sources, reading.span))
+    return Checked(reading, book, diagnose(findings, reading.sources, reading.span, publish=publish))
 
 
 def public(

@@ -14,6 +14,7 @@ INVENTED = Path(__file__).parents[1] / "golden/invented"
 COMMANDS = (
     ("check",),
     ("check", "--json"),
+    ("check", "--json", "--publish"),
     ("check", "--format", "sarif"),
     ("check", "ledgers/donghu.yaml"),
     ("tally", "--month", "2019-06"),

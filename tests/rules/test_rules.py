@@ -16,6 +16,7 @@ import bangfu.read
 from bangfu import pipeline
 from bangfu.check.manual import HEADINGS, manual, parts, title
 from bangfu.check.registry import modules, registry
+from bangfu.check.suppress import PUBLISHED
 from bangfu.model.diagnostic import Diagnostic
 from bangfu.read.seals import digest_of
 
@@ -97,10 +98,10 @@ def _whole(name: str, text: str) -> str:
     return text if text.startswith("city:") else f"city: {city}\n{text}"
 
 
-def check(make: Make, files: Example) -> list[Diagnostic]:
+def check(make: Make, files: Example, code: str) -> list[Diagnostic]:
     earlier = {name.removeprefix(REVISION): text for name, text in files.items() if name.startswith(REVISION)}
     if not earlier:
-        return pipeline.check(made(make, files), TODAY)
+        return pipeline.check(made(make, files), TODAY, publish=code in PUBLISHED)
     root = made(make, earlier)
     for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "REV"]):
         subprocess.run(["git", *arguments], cwd=root, env=os.environ | NOBODY, check=True)
@@ -129,19 +130,19 @@ def _texts(files: Example) -> dict[str, str | bytes]:
 def test_the_wrong_example_has_that_finding_and_no_other(code: str, repository: Make) -> None:
     files = example(code, "Wrong")
     assert files
-    assert [found.code for found in check(repository, files)] == [code]
+    assert [found.code for found in check(repository, files, code)] == [code]
 
 
 @pytest.mark.parametrize("code", TOLD)
 def test_the_right_example_has_no_finding(code: str, repository: Make) -> None:
     files = example(code, "Right")
     assert files or code in NOT_WRITTEN
-    assert check(repository, files) == []
+    assert check(repository, files, code) == []
 
 
 @pytest.mark.parametrize("code", TOLD)
 def test_a_finding_says_where_it_is_and_shows_the_line(code: str, repository: Make) -> None:
-    [found] = check(repository, example(code, "Wrong"))
+    [found] = check(repository, example(code, "Wrong"), code)
     assert found.file
     if code not in ("BF002", "BF005", "BF100", "BF625"):
         assert found.span

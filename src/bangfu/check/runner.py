@@ -15,11 +15,11 @@ from typing import NamedTuple
 from bangfu.check.facts import Facts, facts
 from bangfu.check.registry import registry
 from bangfu.check.rule import Context, Held, Rule
-from bangfu.check.suppress import Ignore, comments_in, suppress
+from bangfu.check.suppress import PUBLISHED, Ignore, comments_in, suppress
 from bangfu.i18n import mark
 from bangfu.lifecycle.replay import replay
 from bangfu.merge.book import Book, CityBook
-from bangfu.model.diagnostic import Diagnostic, Finding
+from bangfu.model.diagnostic import Diagnostic, Finding, Severity
 from bangfu.model.source import AtLine, Place, Source, Span
 from bangfu.stages import stage
 
@@ -75,9 +75,11 @@ def run_cities(cities: Sequence[Facts], context: Context, rules: Sequence[Rule] 
 
 
 @stage(mark("checking rules"))
-def diagnose(findings: Iterable[Finding], sources: Mapping[str, Source], locate: Locate) -> list[Diagnostic]:
+def diagnose(
+    findings: Iterable[Finding], sources: Mapping[str, Source], locate: Locate, *, publish: bool = False
+) -> list[Diagnostic]:
     """`place` and `settle` in one go, for findings and files that are all at hand."""
-    return settle(place(findings, sources, locate), comments_in(sources.values()))
+    return settle(place(findings, sources, locate), comments_in(sources.values()), publish=publish)
 
 
 def place(findings: Iterable[Finding], sources: Mapping[str, Source], locate: Locate) -> list[Placed]:
@@ -87,13 +89,17 @@ def place(findings: Iterable[Finding], sources: Mapping[str, Source], locate: Lo
     return [Placed(_diagnostic(finding, desk), _lines(finding, desk.span(finding))) for finding in findings]
 
 
-def settle(placed: Iterable[Placed], comments: Iterable[Ignore]) -> list[Diagnostic]:
+def settle(placed: Iterable[Placed], comments: Iterable[Ignore], *, publish: bool = False) -> list[Diagnostic]:
     """Diagnostics in the order of file, line and column.
 
     What a comment `# bangfu: ignore[CODE] reason` suppresses is left out; what is wrong with such a comment is added.
+    With `publish` all findings on privacy are errors (`check --publish`).
     """
+    found = suppress(placed, comments, publish=publish)
+    if publish:
+        found = [replace(one, severity=Severity.ERROR) if one.code.startswith(_PRIVATE) else one for one in found]
     return sorted(
-        suppress(placed, comments),
+        found,
         key=lambda d: (d.file, d.span.line if d.span else 0, d.span.column if d.span else 0, d.code),
     )
 
@@ -143,7 +149,8 @@ def _diagnostic(finding: Finding, desk: _Desk) -> Diagnostic:
         replace(other, at=None, file=other.at.file, span=desk.spans[other.at]) if other.at else other
         for other in finding.related
     )
-    excerpt = desk.line(file, span.line)[:_LONGEST] if span and span.column <= _LONGEST else ""
+    shown = span is not None and span.column <= _LONGEST and rule.code not in PUBLISHED  # these would say all again
+    excerpt = desk.line(file, span.line)[:_LONGEST] if span and shown else ""
     if rule.code.startswith(_PRIVATE):
         excerpt = re.sub("[0-9]", "*", excerpt)  # findings are printed in public places, such as a CI log
     if finding.at and finding.at.path == ("public_secret",):

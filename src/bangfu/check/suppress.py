@@ -24,6 +24,8 @@ COMMENT = r"(?:^|[ \t])#[ \t]*bangfu: ignore\[([^\]\n]*)\]([^\n]*)$"
 _CODE = r"BF[0-9]{3}"
 NEVER = ("BF001", "BF1", "BF61", "BF62", "BF91")
 UNUSED, UNREASONED = "BF910", "BF911"
+PUBLISHED = ("BF804", "BF805")
+"""What `check --publish` alone looks for: without it, nobody can tell whether a comment that names it has effect."""
 
 
 @frozen
@@ -43,7 +45,7 @@ def comments_in(sources: Iterable[Source]) -> list[Ignore]:
     return [comment for source in sources if MARK in source.text for comment in _comments(source)]
 
 
-def suppress(placed: Iterable[Placed], comments: Iterable[Ignore]) -> list[Diagnostic]:
+def suppress(placed: Iterable[Placed], comments: Iterable[Ignore], *, publish: bool = False) -> list[Diagnostic]:
     """The diagnostics that no comment suppresses, and those on comments without a reason or without effect.
 
     A comment acts on what is found on its own line, and on its line's whole record when it stands on the record's
@@ -67,7 +69,12 @@ def suppress(placed: Iterable[Placed], comments: Iterable[Ignore]) -> list[Diagn
             used |= hits
         else:
             kept.append(found)
-    kept += (_unused(key[2], comment, place) for key, (comment, place) in answered.items() if key not in used)
+    unasked = () if publish else PUBLISHED
+    kept += (
+        _unused(key[2], comment, place)
+        for key, (comment, place) in answered.items()
+        if key not in used and key[2] not in unasked
+    )
     kept += (_unreasoned(comment) for comment in comments if not comment.reasoned)
     return kept
 

@@ -57,6 +57,16 @@ def check(
             metavar="[REV]",
         ),
     ] = None,
+    publish: Annotated[
+        bool,
+        typer.Option(
+            "--publish",
+            help=mark(
+                "Report too what names or reaches a person, all that is private as errors: "
+                "may these ledgers be passed on and their texts printed?"
+            ),
+        ),
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help=mark("Warnings count as findings too (exit code 1)."))
     ] = False,
@@ -85,7 +95,7 @@ def check(
         raise UsageError(_("--dry-run belongs to --fix"))
     root = session.root
     plain = form in ("text", "json") and not (fix or paths) and against is None
-    question = (form, strict, select, ignore, session.translate.language)
+    question = (form, strict, publish, select, ignore, session.translate.language)
     answer = Answer(session.cache if plain else None, root, "check", session.today, *question)
     if kept := answer.known():
         page, identity, args, code = loads(kept)
@@ -94,12 +104,14 @@ def check(
     if fix:
         from bangfu.cli.check_fix import put_right
 
-        diagnostics = put_right(session, wanted, against, dry_run=dry_run)
+        diagnostics = put_right(session, wanted, against, publish=publish, dry_run=dry_run)
     else:
         from bangfu import pipeline
 
         with session.progress(_("reading")) as progress:
-            diagnostics = pipeline.check(root, session.today, progress, against=against, keeper=session.cache)
+            diagnostics = pipeline.check(
+                root, session.today, progress, against=against, publish=publish, keeper=session.cache
+            )
     diagnostics = [diagnostic for diagnostic in diagnostics if wanted(diagnostic)]
     failed = any(d.is_error for d in diagnostics) or (strict and diagnostics)
     if dry_run:

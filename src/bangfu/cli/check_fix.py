@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def put_right(
-    session: Session, wanted: Callable[[Diagnostic], bool], against: str | None, *, dry_run: bool
+    session: Session, wanted: Callable[[Diagnostic], bool], against: str | None, *, publish: bool, dry_run: bool
 ) -> list[Diagnostic]:
     """Fixes what can be fixed of the findings that are `wanted`, and says so; a dry run shows it and writes nothing.
 
@@ -39,7 +39,7 @@ def put_right(
     with nullcontext() if dry_run else locked(root, patience()), session.progress(_("reading")) as progress:
 
         def look(instead: Mapping[str, Source]) -> list[Diagnostic]:
-            return pipeline.check(root, session.today, progress, instead, against=against)
+            return pipeline.check(root, session.today, progress, instead, against=against, publish=publish)
 
         province, _source, _findings = read_configuration(root)
         if province is None:

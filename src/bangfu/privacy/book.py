@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from enum import Enum
-from functools import cache
 from typing import Any, NamedTuple, TypeVar, cast
 
 from bangfu.merge.book import Book, CityBook, consolidate
@@ -17,13 +14,8 @@ from bangfu.model.ids import key as folded
 from bangfu.model.issue import Issue
 from bangfu.model.ledger import Commitment, Delivery, Ledger, Part, Visit
 from bangfu.model.province import BulletinWords, City, Province, RosterEntry
-from bangfu.model.quantity import Quantity
 from bangfu.model.record import Record
-from bangfu.privacy.firms import Firms, places_of
-from bangfu.privacy.masking import Masking
-from bangfu.privacy.names import Form
-from bangfu.privacy.people import People
-from bangfu.privacy.tags import Tags
+from bangfu.privacy.acquaintance import TEXTLESS, Acquaintance, fields_of
 
 T = TypeVar("T")
 
@@ -35,16 +27,14 @@ _LABELS = frozenset(
 )  # fmt: skip
 """Texts that are grouped, counted or looked up by: two that differ stay different."""
 _NOTHING: frozenset[str] = frozenset()
-_KEPT = {
+KEPT = {
     Province: frozenset({"format", "language", "layout"}),
     City: frozenset({"slug", "name", "prefix", "code"}),
     BulletinWords: frozenset({"templates"}),
     RosterEntry: frozenset({"city"}),
     Part: frozenset({"city"}),
 }
-_TEXTLESS = frozenset({type(None), bool, int, date, Quantity})
-_TELLING = 6
-"""An id of fewer characters is not looked for in free text: it may be a figure."""
+"""Texts that stay as they are, by the record they stand in: words of the program, and the names of cities."""
 
 
 class Deidentified(NamedTuple):
@@ -80,15 +70,13 @@ def deidentify(book: Book, beside: Sequence[tuple[City, Record]] = ()) -> Deiden
 class _Rewriting:
     def __init__(self, book: Book, beside: Sequence[tuple[City, Record]]) -> None:
         self._book, self._beside = book, beside
-        self._tags = Tags(book.province.public_secret)
-        self._firms = Firms(book, self._tags)
-        self._names = self._firms.lexicon(book)
-        self._ids = self._public_ids()
-        self._people = People(places_of(book.province))
-        self._masking = Masking(self._names, self._people)
+        known = Acquaintance(book, beside)
+        self._tags, self._firms, self._ids = known.tags, known.firms, known.ids
+        self._doubtful = known.names.doubtful
+        self._people, self._masking = known.people, known.masking
         self._leaders: dict[tuple[str, str], str] = {}
         self._districts: dict[str, set[str]] = {}
-        self._meet_people()
+        self._meet_leaders()
 
     def result(self) -> Deidentified:
         """The public Book."""
@@ -96,56 +84,29 @@ class _Rewriting:
         ledgers = [self._ledger(city.ledger, city.city.slug) for city in self._book.cities if city.ledger]
         public = replace(consolidate(province, ledgers), public=True)
         beside = tuple(self._rewritten(record, city.slug) for city, record in self._beside)
-        return Deidentified(public, dict(self._names.doubtful), beside)
+        return Deidentified(public, dict(self._doubtful), beside)
 
     def _ledger(self, ledger: Ledger, slug: str) -> Ledger:
         parts = tuple(self._rewritten(part, slug) for part in ledger.parts)
         return Ledger(ledger.slug, ledger.city, parts)
 
-    def _public_ids(self) -> dict[str, str]:
-        """Every id of an issue, present or former, and what stands for it.
-
-        An id is a hash of the enterprise's name and the title, among others: whoever has the title and a list of
-        enterprises could try them all. What stays of it is what the page says anyway: the city and the day.
-        """
-        issues = [(case.city, case.issue) for case in self._book.cases]
-        issues += [(city, record) for city, record in self._beside if isinstance(record, Issue)]
-        tags = self._tags.of({("issue", folded(issue.id)) for _city, issue in issues})
-        ids: dict[str, str] = {}
-        for city, issue in issues:
-            day = f"-{issue.events[0].date:%y%m%d}" if issue.events else ""
-            public = f"{city.prefix}{day}-{tags['issue', folded(issue.id)]}"
-            for old in (issue.id, *issue.was):
-                ids.setdefault(folded(old), public)
-                if len(old) >= _TELLING and not old.isalpha() and not old.isdecimal():
-                    self._names.add(Form(folded(old), sure=True), city.slug, public)
-        return ids
-
-    def _meet_people(self) -> None:
-        """Learns who is named where the text says so, to know them where it does not."""
-        for text in _texts(self._book.province):
-            for name, label in self._people.labelled(text):
-                self._people.know(name, "", label)
+    def _meet_leaders(self) -> None:
+        """Settles what is said of each leader: the office, with a tag where two of a city would be the same."""
         for city in self._book.cities:
             slug = city.city.slug
             self._districts[slug] = _counted_scopes(city)
-            for text in _texts(city.ledger.parts if city.ledger else ()):
-                for name, label in self._people.labelled(text):
-                    self._people.know(name, slug, label)
             leaders = dict.fromkeys(enterprise.leader for enterprise in city.enterprises() if enterprise.leader)
             roles = {leader: self._people.role_of(leader) for leader in leaders}
             for leader, role in roles.items():
                 alone = role == leader or [*roles.values()].count(role) == 1
                 self._leaders[slug, leader] = role if alone else f"{role}（{self._tags.one(slug, leader)}）"
-                for name in self._people.names_in(leader):
-                    self._people.know(name, slug, role)
 
     def _rewritten(self, record: T, slug: str) -> T:
         """A record with every text in it masked."""
         owner: Any = type(record)
-        kept = _KEPT.get(owner, _NOTHING)
+        kept = KEPT.get(owner, _NOTHING)
         changes = {}
-        for name in _fields(owner):
+        for name in fields_of(owner):
             value = getattr(record, name)
             rule = _RULES.get((owner, name))
             if rule:
@@ -157,7 +118,7 @@ class _Rewriting:
         return cast("T", replace(cast("Any", record), **changes))
 
     def _value(self, value: Any, of: Callable[[str, str], str], slug: str) -> Any:
-        if type(value) in _TEXTLESS or isinstance(value, Enum):
+        if type(value) in TEXTLESS or isinstance(value, Enum):
             return value
         if isinstance(value, str):
             return of(value, slug)
@@ -233,23 +194,3 @@ def _counted_scopes(city: CityBook) -> set[str]:
     """The scopes that a measure gives figures of ({reported} and the like)."""
     measures = city.ledger.measures if city.ledger else ()
     return {measure.scope for measure in measures if measure.scope and "{" in measure.text}
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Every text in a value."""
-    if type(value) in _TEXTLESS or isinstance(value, Enum):
-        return
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple | dict):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _texts(item)
-    else:
-        owner: Any = type(value)
-        for name in _fields(owner):
-            yield from _texts(getattr(value, name))
-
-
-@cache
-def _fields(owner: Any) -> tuple[str, ...]:
-    return tuple(each.name for each in dataclasses.fields(owner))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bangfu.privacy.lexicon import Lexicon
+from collections.abc import Iterator
+
+from bangfu.privacy.lexicon import Found, Lexicon
 from bangfu.privacy.numbers import without_numbers
 from bangfu.privacy.people import People
 
@@ -27,12 +29,20 @@ class Masking:
             known = self._done[city, text] = self._mask(text, city)
         return known
 
-    def _mask(self, text: str, city: str) -> str:
-        made, at = "", 0
+    def unnamed(self, text: str, city: str = "") -> Iterator[Found]:
+        """What stands in `text` before, between and behind the names of enterprises and ids, where people and numbers
+        are looked for; each stretch with what is to stand for the name behind it."""
+        at = 0
         for start, end, instead in self._names.find(text, city):
-            made = _joined(_joined(made, self._rest(text[at:start], city)), instead)
+            yield Found(at, start, instead)
             at = end
-        return _joined(made, self._rest(text[at:], city))
+        yield Found(at, len(text), "")
+
+    def _mask(self, text: str, city: str) -> str:
+        made = ""
+        for start, end, name in self.unnamed(text, city):
+            made = _joined(_joined(made, self._rest(text[start:end], city)), name)
+        return made
 
     def _rest(self, text: str, city: str) -> str:
         return without_numbers(self._people.without_names(text, city))

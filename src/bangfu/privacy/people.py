@@ -72,7 +72,7 @@ class People:
         """Has the name replaced by `role` wherever it stands."""
         self._known.add(Form(fold(name).text, sure=True), city, role)
 
-    def without_names(self, text: str, city: str) -> str:
+    def without_names(self, text: str, city: str = "") -> str:
         """`text`, of a ledger of `city`, with its personal names replaced by the roles they are named with."""
         if any(re.search(words, text) for words in _LIKELY):
             text = self._named.sub(_role_in, text)
@@ -96,6 +96,10 @@ class People:
         Whatever is not known to be an office is left out.
         """
         return "、".join(dict.fromkeys(self._official.findall(leader))) or LEADER
+
+    def is_office(self, leader: str) -> bool:
+        """Whether `leader` of an enterprise gives offices and nothing else."""
+        return not any(re.split(_BETWEEN, self._official.sub(" ", leader)))
 
     def names_in(self, leader: str) -> Iterator[str]:
         """The personal names that `leader` of an enterprise holds."""

@@ -56,12 +56,12 @@ def check(book: CityBook, _context: Context) -> Iterator[Finding]:
         if not search(narrow(text)):
             continue
         for place, each in texts(section, record):
-            if any(_is_number(match[0]) for match in re.finditer(NUMBER, narrow(each))):
+            if any(is_number(match[0]) for match in re.finditer(NUMBER, narrow(each))):
                 message = _("an identity-card number stands in this text")
                 yield Finding(RULE.code, message, place, hint=_("leave it out"))
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
     """Whether its check digit and its day of birth are right; the list of places is not asked, it grows old."""
     from stdnum.cn import ric
     from stdnum.exceptions import ValidationError
