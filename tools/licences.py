@@ -23,6 +23,8 @@ WORDS = {
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0", "Python Software Foundation License": "PSF-2.0",
 }  # fmt: skip
 """What older metadata calls them."""
+SILENT = {"atheris": "Apache-2.0"}
+"""Packages whose metadata says nothing: what the LICENSE file of their source says."""
 HEAD = """\
 bangfu is under the MIT licence. It copies none of what it stands on; pip fetches that, each package under its own
 licence. This page is made of the packages' own words (tools/licences.py).
@@ -42,7 +44,7 @@ def licence(package: Distribution) -> str:
     if not first and not classified:  # the head of the licence itself is all there is
         texts = (package.read_text(f"licenses/{name}") or "" for name in data.get_all("License-File", []))
         first = next((WORDS[head] for head in (text.strip().partition("\n")[0] for text in texts) if head in WORDS), "")
-    return first or " ".join(classified) or "—"
+    return first or " ".join(classified) or SILENT.get(data["Name"], "—")
 
 
 def allowed(expression: str) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bangfu.edit.comments import comments_of
 from bangfu.edit.desk import decoded
 from bangfu.edit.page import Page
+from bangfu.model.issue import Issue
 from bangfu.model.ledger import Part
 from bangfu.read.build import every_key
 from bangfu.read.nodes import Mapping
