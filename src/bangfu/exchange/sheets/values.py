@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from hashlib import blake2b
 
-from bangfu.exchange.sheets.columns import ENTERPRISE_COLUMNS, Column
+from bangfu.exchange.sheets.columns import ENTERPRISE_COLUMNS, Column, Kind
 from bangfu.lifecycle.replay import replay
 from bangfu.merge.book import Case
 from bangfu.model.enterprise import Enterprise
@@ -20,9 +21,19 @@ SEPARATOR = "、"
 """What stands between the entries of a list."""
 
 
+_SEPARATORS = re.compile(r"[、，,;；\n]")
+
+
 def clean(text: str) -> str:
     """A cell's text as it is compared and kept: Unicode NFC, LF, no space around it."""
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def normal(column: Column, text: str) -> str:
+    """A cell's text as cells are compared: a list's entries separated by 、, whatever stands between them."""
+    if column.kind is Kind.LIST:
+        return SEPARATOR.join(filter(None, map(str.strip, _SEPARATORS.split(text))))
+    return text if column.kind is Kind.BLOCK else " ".join(text.split("\n"))
 
 
 def latest(issue: Issue, kind: EventType) -> Event | None:

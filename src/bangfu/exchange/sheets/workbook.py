@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date, datetime
+from math import ceil
 from typing import Any
 
 from bangfu.exchange.sheets.columns import ISSUES, SHEETS, Column, Kind
@@ -27,7 +28,9 @@ _FONT = "宋体"
 _A4 = 9
 _WIDE = {ID: 18, "企业": 24, "问题": 28, "办理措施": 60, "成效": 20, "联点领导": 16, "责任单位": 18, "协办单位": 18}
 _WIDTH = 12
-_LINE = 13.5
+_TIGHT = 0.85
+"""Of a column's width: 19 columns are to be read on A4."""
+_LINE = 13
 """The height of a line of text, in points."""
 _FREE = frozenset({"via", "departments", "department"})
 """Columns in which other words than those offered may stand."""
@@ -74,7 +77,7 @@ class _Workbook:
 
     def _format(self, kind: str) -> Any:
         if kind not in self.formats:
-            common = {"font_name": _FONT, "font_size": 10, "valign": "vcenter"}
+            common = {"font_name": _FONT, "font_size": 9, "valign": "vcenter"}
             bordered = common | {"border": 1, "text_wrap": True}
             looks: dict[str, dict[str, Any]] = {
                 "title": common | {"font_name": "黑体", "font_size": 16, "align": "center"},
@@ -123,7 +126,7 @@ class _Workbook:
             sheet.write_string(HEAD, at, heading, self._format("head"))
             sheet.set_column(at, at, 20, None, {"hidden": True})
         for at, column in enumerate(columns):
-            sheet.set_column(at, at, column.width, self._format(f"free {_look(column)}"))
+            sheet.set_column(at, at, column.width * _TIGHT, self._format(f"free {_look(column)}"))
             self._rule(sheet, at, column, HEAD + 1, HEAD + len(lines) + _SPARE)
         for row, line in enumerate(lines, start=HEAD + 1):
             self._line(sheet, row, columns, line)
@@ -138,7 +141,7 @@ class _Workbook:
 
     def _line(self, sheet: Any, row: int, columns: Sequence[Column], line: Line) -> None:
         texts = [(line.computed if column.computed else line.values)[column.key] for column in columns]
-        sheet.set_row(row, _height(texts, [column.width for column in columns]))
+        sheet.set_row(row, _height(texts, [column.width * _TIGHT for column in columns]))
         for at, (column, text) in enumerate(zip(columns, texts, strict=True)):
             look = self._format("centre" if column.computed else _look(column))
             if not text:
@@ -233,13 +236,12 @@ class _Workbook:
         sheet.very_hidden()
 
 
-def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
+def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
     """The height of a row in which every text is seen whole: not every program finds it by itself. At most Excel's."""
     lines = 1
     for text, width in zip(texts, widths, strict=True):
-        needed_here = sum(-(-_columns(line) // max(1, width - 1)) or 1 for line in text.split("\n"))
-        lines = max(lines, needed_here)
-    return min(409.0, _LINE * lines + 4)
+        lines = max(lines, sum(ceil(_columns(line) / (width - 1)) or 1 for line in text.split("\n")))
+    return min(409, _LINE * lines + 4)
 
 
 def _columns(text: str) -> int:
