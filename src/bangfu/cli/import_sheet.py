@@ -78,7 +78,7 @@ def _say(session: Session, proposal: Proposal, *, data: bool) -> None:
             else:
                 session.remark(line)
     for row, clash in proposal.clashes:
-        where = session.translate(_("{sheet}, row {row}", sheet=row.sheet, row=row.number))
+        where = _("{sheet}, row {row}", sheet=row.sheet, row=row.number)
         reason = _(
             "{where} {id}: “{column}” was changed on both sides: sent “{base}”, ledger “{ours}”, sheet “{theirs}”",
             where=where, id=row.id, column=clash.column.heading,
@@ -87,7 +87,7 @@ def _say(session: Session, proposal: Proposal, *, data: bool) -> None:
         )  # fmt: skip
         session.complain(reason)
     for row, message in proposal.refused:
-        where = session.translate(_("{sheet}, row {row}", sheet=row.sheet, row=row.number))
+        where = _("{sheet}, row {row}", sheet=row.sheet, row=row.number)
         session.complain(_("{where}: {reason}", where=where, reason=message))
     for sheet, name in proposal.missing:
         session.complain(_("{sheet}: {id} was sent and has no row any more; it stays in the ledger",
