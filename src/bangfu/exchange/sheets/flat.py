@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from bangfu.exchange.sheets.columns import SHEETS
+from bangfu.exchange.sheets.hidden import FIGURE, ID
 from bangfu.exchange.sheets.material import Material
-from bangfu.exchange.sheets.workbook import FIGURE, ID
 
 
 def rows(material: Material, name: str) -> tuple[list[str], list[list[str]]]:

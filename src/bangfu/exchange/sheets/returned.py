@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bangfu.exchange.sheets.columns import SHEETS, Column, Kind
 from bangfu.exchange.sheets.grid import Cell, Grid, read_grids
+from bangfu.exchange.sheets.hidden import BASE, FIGURE, ID
 from bangfu.exchange.sheets.values import clean, normal, read_back
-from bangfu.exchange.sheets.workbook import BASE, FIGURE, ID
 from bangfu.i18n import _
 from bangfu.model.errors import BangfuError
 

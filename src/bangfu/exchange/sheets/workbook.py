@@ -10,14 +10,11 @@ from typing import Any
 
 from bangfu.exchange.sheets.columns import ISSUES, SHEETS, Column, Kind
 from bangfu.exchange.sheets.extra import needed
+from bangfu.exchange.sheets.hidden import BASE, CHOICES, FIGURE, ID
 from bangfu.exchange.sheets.material import SUMMARY, Line, Material
 from bangfu.exchange.sheets.values import read_back
 from bangfu.tally.figures import Rate
 
-BASE, CHOICES = "bangfu", "选项"
-"""The sheets that nobody sees: what was sent, and what may be chosen."""
-ID, FIGURE = "编号", "校验"
-"""The headings of the hidden columns."""
 HEAD = 2
 """The row (from 0) of the headings; above it stand the title and the day."""
 
