@@ -426,3 +426,34 @@ def test_what_is_no_sheet_of_ours_gets_one_line(root: Path, sheet: Path, run_ban
         assert told in result.err
         assert len(result.err.splitlines()) <= 2
         assert ledger(root) == ZHUZHOU
+
+
+def test_an_id_that_two_issues_have_is_not_guessed_at(repository: Make, run_bangfu: Run) -> None:
+    changsha = ZHUZHOU.replace("株洲", "长沙")
+    root = repository({"ledgers/zhuzhou.yaml": ZHUZHOU, "ledgers/changsha.yaml": changsha})
+    path = root.parent / "台账.csv"
+    path.write_text("编号,企业名称,问题,问题类别,反映日期\nZZ-190402-BBBB,乙公司,改,融资,2019-04-02\n", "utf-8")
+    result = run_bangfu(root, "import", str(path))
+    assert result.code == 1
+    assert "row 2: two issues are called ZZ-190402-BBBB" in result.err
+    assert ledger(root) == ZHUZHOU
+
+
+def test_new_issues_have_files_of_their_own_where_the_layout_says_so(repository: Make, run_bangfu: Run) -> None:
+    root = repository({"ledgers/zhuzhou.yaml": ZHUZHOU})
+    with (root / "bangfu.yaml").open("a", encoding="utf-8") as file:
+        file.write("layout: issue\n")
+    path = root.parent / "台账.csv"
+    rows = [
+        "编号,市州,企业名称,问题,问题类别,反映日期",
+        ",株洲,乙公司,一,融资,2019-06-02",
+        ",株洲,乙公司,二,融资,2019-06-02",
+    ]
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    document = json.loads(run_bangfu(root, "import", str(path), "--json").out)
+    assert [each["file"] for each in document["added"]] == [
+        f"ledgers/zhuzhou/{each['id']}.yaml" for each in document["added"]
+    ]
+    assert len({each["file"] for each in document["added"]}) == 2
+    assert all((root / each["file"]).is_file() for each in document["added"])
+    assert ledger(root) == ZHUZHOU

@@ -10,7 +10,6 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import books
 
 from bangfu.exchange.sheets.columns import ENTERPRISES, ISSUES
 from bangfu.exchange.sheets.material import gather
@@ -21,6 +20,7 @@ from bangfu.exchange.sheets.workbook import to_xlsx
 from bangfu.merge.book import Book, consolidate
 from bangfu.model.issue import Issue
 from bangfu.model.ledger import Ledger
+from strategies import books
 
 words = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")), min_size=1, max_size=12

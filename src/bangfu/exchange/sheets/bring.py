@@ -15,7 +15,7 @@ from bangfu.exchange.sheets.steps import RowRefusedError, day, legible, lived
 from bangfu.exchange.sheets.values import SEPARATOR, enterprise_values, issue_values
 from bangfu.exchange.sheets.weigh import Clash, weigh
 from bangfu.i18n import Message, _
-from bangfu.merge.book import Case, CityBook, city_book
+from bangfu.merge.book import Case, city_book
 from bangfu.model.enterprise import Enterprise, Stage
 from bangfu.model.enterprise import Kind as Paired
 from bangfu.model.event import Event, EventType
@@ -82,19 +82,21 @@ class _Clerk:
     def __init__(self, desk: Desk, sheet: Returned, default: City | None) -> None:
         self.desk, self.sheet, self.default = desk, sheet, default
         self.made = Proposal()
-        self.books: dict[str, CityBook] = {}
         self.issues: dict[str, Case] = {}
+        self.doubled: set[str] = set()
         self.firms: dict[str, tuple[City, Enterprise]] = {}
         self.names: dict[str, dict[str, Enterprise]] = {}
         for city in desk.province.cities:
             books = desk.city(city.slug)
             books.read_whole()
-            book = self.books[city.slug] = city_book(city, books.ledger)
+            book = city_book(city, books.ledger)
             self.names[city.slug] = dict(book.names)
+            self.doubled |= {case.issue.id for case in book.cases if case.issue.id in self.issues}
             self.issues |= {case.issue.id: case for case in book.cases}
             for name, enterprise in book.names.items():
                 self.firms[f"{city.slug}/{name}"] = (city, enterprise)
-        self.ids: set[str] = {name.casefold() for name in self.issues}
+        self.ids: set[str] = set()
+        self.texts = b"\n".join(data.lower() for _files, _name, data in desk.texts())
         self.seen: dict[tuple[str, str], int] = {}
 
     def proposal(self) -> Proposal:
@@ -198,9 +200,10 @@ class _Clerk:
             return
         if row.id not in self.issues:
             raise RowRefusedError(_("the ledgers have no “{name}” any more", name=row.id))
+        if row.id in self.doubled:
+            raise RowRefusedError(_("two issues are called {id}; see: bangfu check", id=row.id))
         case = self.issues[row.id]
-        ours = issue_values(case)
-        changed = self._weighed(row, ours)
+        changed = self._weighed(row, issue_values(case))
         if not changed:
             return
         before = case.issue
@@ -236,12 +239,13 @@ class _Clerk:
                 _("{date} lies in the future (today is {today})", date=reported, today=self.desk.today)
             )
         after = lived(bare, cells, life, self.desk.province.limits, self.desk.today)
-        self.ids.add(name.casefold())
+        self.ids.add(name.lower())
         self.issues[name] = Case(city, after, self.names[city.slug].get(owner))
         self._put(row, Revision(city.slug, home(self.desk, city, name), "issues", None, after), name, given)
 
     def _taken(self, name: str) -> bool:
-        return name.casefold() in self.ids or self.desk.holds(name)
+        """Whether a row above got that id, or any ledger holds it anywhere (as Desk.holds has it)."""
+        return name.lower() in self.ids or name.lower().encode() in self.texts
 
     def _category(self, word: str) -> None:
         words = [word for members in self.desk.province.categories.values() for word in members]
