@@ -25,7 +25,7 @@ from bangfu import pipeline
 from bangfu.bulletin.browser import find_browser
 from bangfu.bulletin.restatement import ANNEX
 from bangfu.bulletin.wording import DEIDENTIFIED
-from bangfu.cli import formats, lists, tally
+from bangfu.cli import export, formats, lists, tally
 from bangfu.cli.app import COMMANDS
 from bangfu.model.errors import BangfuError
 from bangfu.model.event import Event, Result
@@ -188,6 +188,9 @@ def outputs() -> Iterator[Output]:
     for form in tally.FORMATS:
         for group in ("city", "field", "category", "department", "channel", "enterprise", "tier"):
             yield Output(("tally", "--by", group, "--format", form, "-o", f"OUT/tally.{form}"))
+    for form in export.FORMATS:
+        yield Output(("export", "-o", f"OUT/sheets.{form}"), says_so=form == "xlsx")
+    yield Output(("export", "--sheet", "企业台账", "-o", "OUT/firms.csv"))
     yield Output(("merge", "-o", "OUT/book.yaml"))
     yield Output(("merge", "-o", "OUT/book.json", "--json"))
     yield Output(("site", "-o", "OUT/site"), says_so=True)
