@@ -42,10 +42,15 @@ issues:
       - {date: 2019-03-08, type: 交办, to: [甲局]}
       - {date: 2019-03-09, type: 办结, note: 落实}
 """
+SHEET = """\
+编号,市州,企业名称,问题,问题类别,反映日期
+,株洲市,示例轨道,缺少集装箱,物流,2019-05-05
+"""
 HEAVY = {
-    "asyncio", "babel", "decimal", "docx", "email", "http", "jinja2", "multiprocessing", "pydantic", "rich",
-    "ruamel.yaml", "sqlite3", "ssl", "stdnum", "unittest", "xml", "bangfu.bulletin", "bangfu.check", "bangfu.edit",
-    "bangfu.exchange", "bangfu.privacy", "bangfu.read", "bangfu.scaffold", "bangfu.site", "bangfu.tally",
+    "asyncio", "babel", "decimal", "docx", "email", "http", "jinja2", "multiprocessing", "pydantic", "python_calamine",
+    "rich", "ruamel.yaml", "sqlite3", "ssl", "stdnum", "unittest", "xlsxwriter", "xml", "bangfu.bulletin",
+    "bangfu.check", "bangfu.edit", "bangfu.exchange", "bangfu.privacy", "bangfu.read", "bangfu.scaffold",
+    "bangfu.site", "bangfu.tally",
 }  # fmt: skip
 """What takes long to import, and our own rooms: a command imports those of them that its work needs, and no other."""
 
@@ -97,6 +102,8 @@ USES: list[tuple[tuple[str, ...], set[str]]] = [
     (("site", "-o", "out"), PAGES | {"bangfu.site"}),
     (("seal", "2019-05"), FIGURES | {"bangfu.edit"}),
     (("lists",), PAGES),
+    (("export", "--csv"), FIGURES | {"bangfu.bulletin", "bangfu.exchange"}),
+    (("import", "sheet.csv"), EDIT | {"xml", "bangfu.exchange"}),
 ]
 CODES = {"log": 2, "sync": 2, "git": 2, "check-bulletin": 2}
 """Three need git's history, which the repository here lacks: what they import up to there. The bulletin is none."""
@@ -119,7 +126,9 @@ def _loaded(root: Path, arguments: tuple[str, ...], **environment: str) -> tuple
 
 @pytest.fixture
 def root(repository: Make) -> Path:
-    return repository({"ledgers/zhuzhou.yaml": LEDGER, "a.yaml": LEDGER, "bulletin.md": "# 2019年5月\n\n1个\n"})
+    return repository(
+        {"ledgers/zhuzhou.yaml": LEDGER, "a.yaml": LEDGER, "bulletin.md": "# 2019年5月\n\n1个\n", "sheet.csv": SHEET}
+    )
 
 
 @pytest.mark.parametrize(("arguments", "uses"), USES, ids=[" ".join(given[:3]) for given, _uses in USES])

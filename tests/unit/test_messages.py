@@ -19,7 +19,23 @@ from bangfu.i18n import Message, Translator, _, choose_language
 
 TOP = Path(__file__).resolve().parents[2]
 HAN = "\u4e00-\u9fff"
-TYPED = {"bangfu", "zh", "en", "json", "csv", "md", "html", "docx", "pdf", "yaml", "table", "text", "YAML", "JSON"}
+TYPED = {
+    "bangfu",
+    "zh",
+    "en",
+    "json",
+    "csv",
+    "md",
+    "html",
+    "docx",
+    "pdf",
+    "xlsx",
+    "yaml",
+    "table",
+    "text",
+    "YAML",
+    "JSON",
+}
 TYPED |= {"github", "gitlab", "sarif", "junit", "ledger", "config"}
 GROUPS = {"city", "field", "category", "department", "channel", "district", "enterprise", "tier", "chain"}
 STATUSES = {"reported", "closed"}

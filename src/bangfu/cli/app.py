@@ -63,6 +63,8 @@ COMMANDS: dict[str, Entry] = {
     "site": Entry("site:site", mark("Write the wall chart: static pages of the province, its cities and issues")),
     "seal": Entry("seal:seal", mark("Freeze the figures of a published period")),
     "lists": Entry("lists:lists", mark("Write the lists of issues, measures and duties")),
+    "export": Entry("export:export", mark("Write the ledgers as a workbook, csv or json")),
+    "import": Entry("import_sheet:import_sheet", mark("Take a sheet of bangfu export back into the ledgers")),
     "cache": Entry("cache:cache", mark("Show or clear what is kept between runs")),
 }
 

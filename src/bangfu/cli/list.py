@@ -9,6 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bangfu.cli.filters import (
+    Categories,
+    Cities,
+    Departments,
+    Enterprises,
+    Overdue,
+    Statuses,
+    names_of,
+    tests_of,
+)
 from bangfu.cli.periods import AsOf
 from bangfu.cli.session import session_of
 from bangfu.i18n import _, mark
@@ -25,23 +35,12 @@ Test = Callable[[Case, State], bool]
 
 def list_issues(
     context: typer.Context,
-    city: Annotated[
-        list[str] | None, typer.Option(help=mark("Only this city (name, short name, slug or prefix)."), metavar="CITY")
-    ] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option(help=mark("Only this status: 待核实 … 已销号, or reported … closed."), metavar="STATUS"),
-    ] = None,
-    category: Annotated[
-        list[str] | None, typer.Option(help=mark("Only this category, or field of categories."), metavar="CATEGORY")
-    ] = None,
-    department: Annotated[
-        list[str] | None, typer.Option(help=mark("Only what this department is charged with."), metavar="DEPT")
-    ] = None,
-    enterprise: Annotated[
-        list[str] | None, typer.Option(help=mark("Only this enterprise (name or alias)."), metavar="NAME")
-    ] = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help=mark("Only what is past its due date."))] = False,
+    city: Cities = None,
+    status: Statuses = None,
+    category: Categories = None,
+    department: Departments = None,
+    enterprise: Enterprises = None,
+    overdue: Overdue = False,
     stale: Annotated[
         bool, typer.Option("--stale", help=mark("Only what has had no progress for longer than the limit."))
     ] = False,
@@ -63,33 +62,23 @@ def list_issues(
 ) -> None:
     """Lists issues; several filters at once narrow the list down, one given several times widens it."""
     from bangfu import pipeline
-    from bangfu.cli.choices import city_named, iso_day, status_named
+    from bangfu.cli.choices import iso_day, status_named
     from bangfu.cli.issues import as_data, say_unread
     from bangfu.lifecycle import deadlines
 
     session = session_of(context)
     day = iso_day(as_of) if as_of else session.today
-    statuses = {status_named(name) for name in status or ()}
+    for name in status or ():
+        status_named(name)  # what is wrong is said before the ledgers are read
     first, last = iso_day(since) if since else date.min, iso_day(until) if until else date.max
     with session.progress(_("reading")) as progress:
         checked = pipeline.load(session.root, session.today, progress)
     province = checked.book.province
-    cities = {city_named(province, name).slug for name in city or ()}
     tests: list[Test] = [lambda _case, state: state.reported is not None and first <= state.reported <= last]
-    if cities:
-        tests.append(lambda case, _state: case.city.slug in cities)
-    if statuses:
-        tests.append(lambda _case, state: state.status in statuses)
-    if category:
-        tests.append(
-            lambda case, _state: not {case.issue.category, province.field_of(case.issue.category)}.isdisjoint(category)
-        )
-    if department:
-        tests.append(lambda _case, state: not set(state.departments).isdisjoint(department))
-    if enterprise:
-        tests.append(lambda case, _state: not _names(case).isdisjoint(enterprise))
-    if overdue:
-        tests.append(lambda _case, state: state.overdue)
+    tests += tests_of(
+        province, city=city, status=status, category=category, department=department, enterprise=enterprise,
+        overdue=overdue,
+    )  # fmt: skip
     if stale:
         tests.append(lambda _case, state: deadlines.stale(state, province.limits))
     if unanswered:
@@ -108,16 +97,12 @@ def list_issues(
     session.remark(_("issues: {count}", count=len(found)))
 
 
-def _names(case: Case) -> set[str]:
-    """Every name of the issue's enterprise."""
-    known = (case.enterprise.name, *case.enterprise.aliases) if case.enterprise else ()
-    return {case.issue.enterprise, *known}
-
-
 def _mentions(case: Case, text: str, day: date) -> bool:
     issue = case.issue
     notes = (event.note for event in issue.events if event.note and event.date <= day)
-    return any(text in words.casefold() for words in (issue.id, issue.title, issue.detail or "", *_names(case), *notes))
+    return any(
+        text in words.casefold() for words in (issue.id, issue.title, issue.detail or "", *names_of(case), *notes)
+    )
 
 
 def _table(session: Session, found: Sequence[Held]) -> str:
