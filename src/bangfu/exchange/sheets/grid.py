@@ -107,7 +107,7 @@ def _workbook(data: bytes, container: Container, path: Path) -> Iterable[Grid]:
     for place, sheet in enumerate(document["sheets"]):
         rows = [[_cell(value) for value in row] for row in sheet["rows"]]
         merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet["merged"]]
-        _fill(rows, merged or next(iter(container.merged[place : place + 1]), ()), path)
+        _fill(rows, merged or (container.merged[place] if place < len(container.merged) else ()), path)
         yield Grid(sheet["name"], tuple(map(tuple, rows)), sheet["visible"])
 
 

@@ -20,7 +20,7 @@ def merged_ranges(content: bytes) -> tuple[tuple[Rectangle, ...], ...]:
         content: the content.xml of an .ods file.
 
     Raises:
-        ValueError: it is no well-formed XML, declares a document type, or has more than 50,000 ranges or 1,000,000 cells.
+        ValueError: it is no well-formed XML, declares a document type, or has over 50,000 ranges or 1,000,000 cells.
     """
     reader = _Reader()
     parser = expat.ParserCreate(namespace_separator=" ")
