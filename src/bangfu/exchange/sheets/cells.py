@@ -72,7 +72,8 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-_DAY = re.compile(r"([0-9]{4})(?:年|[./-])([0-9]{1,2})(?:月|[./-])([0-9]{1,2})[日号]?\.?(?:T?[0-9]{1,2}:[0-9:.]+)?")
+_DAY = re.compile(r"([0-9]{4})(?:年|[./-])([0-9]{1,2})(?:月|[./-])([0-9]{1,2})[日号]?\.?(?:T[0-9]{1,2}:[0-9:.]+)?")
+_TIME = re.compile(r"\s+([0-9]{1,2}:)")
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _NO_YEAR = re.compile(r"([0-9]{1,2})月([0-9]{1,2})[日号]")
 _MONTH = re.compile(r"[0-9]{4}(?:年|[./-])[0-9]{1,2}月?")
@@ -169,7 +170,8 @@ def day_of(cell: Cell, setting: Setting) -> date | None:
         return cell
     if isinstance(cell, bool):
         raise UnreadError(_("is no day"))
-    text = plain(format(cell, ".15g") if isinstance(cell, float) else "" if cell is None else str(cell))
+    written = format(cell, ".15g") if isinstance(cell, float) else "" if cell is None else str(cell)
+    text = plain(_TIME.sub(r"T\1", written))
     if text in NOTHING_YET:
         return None
     text = _HIDDEN.sub("", text).removesuffix("前").removesuffix("之")
