@@ -62,8 +62,9 @@ def ods(rows: str, *, head: str = "", manifest: str = "") -> bytes:
     return packed({
         "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
         "META-INF/manifest.xml": f'<m:manifest xmlns:m="{names}:manifest:1.0">{manifest}</m:manifest>',
-        "content.xml": f'{head}<office:document-content xmlns:office="{names}:office:1.0" xmlns:table="{names}:table:1.0" '
-        f'xmlns:text="{names}:text:1.0"><office:body><office:spreadsheet><table:table table:name="S">{rows}</table:table>'
+        "content.xml": f'{head}<office:document-content xmlns:office="{names}:office:1.0" '
+        f'xmlns:table="{names}:table:1.0" xmlns:text="{names}:text:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="S">{rows}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>",
     })  # fmt: skip
 
@@ -98,7 +99,8 @@ def catalogue() -> dict[str, tuple[bytes, str]]:
     laughs = '<!DOCTYPE x [<!ENTITY a "哈哈哈哈哈哈哈哈">' + "".join(
         f'<!ENTITY {after} "{f"&{before};" * 10}">' for before, after in zip("abcdefgh", "bcdefghi", strict=True)
     ) + "]>"  # fmt: skip
-    block = '<table:table-cell office:value-type="string" table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell>'
+    many = 'office:value-type="string" table:number-columns-repeated="16384"'
+    block = f"<table:table-cell {many}><text:p>x</text:p></table:table-cell>"
     repeated = '<table:table-row table:number-rows-repeated="1048576">'
     wide = "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 60_000 + "</mergeCells>"
     return {
@@ -177,9 +179,9 @@ def test_each_is_refused_with_one_line_in_bounded_memory(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("make", "words"),
     [
-        (lambda path: None, "无法读取：文件不存在"),
-        (Path.mkdir, "无法读取：不是普通文件"),
-        (os.mkfifo, "无法读取：不是普通文件"),
+        (lambda path: None, "无法读取：不存在"),
+        (Path.mkdir, "无法读取：这不是普通文件"),
+        (os.mkfifo, "无法读取：这不是普通文件"),
         (lambda path: path.symlink_to(path), "无法读取："),
     ],
 )

@@ -6,17 +6,13 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bangfu.exchange.sheets.foreign import SheetsRead, read_sheets
-from bangfu.i18n import Translator
+from foreign_sheets import TODAY, Read
 from strategies import PROVINCE
-
-TODAY = date(2019, 7, 31)
-Read = Callable[..., SheetsRead]
 
 
 @pytest.fixture
@@ -30,22 +26,6 @@ def read(tmp_path: Path) -> Read:
         return read_sheets(path, today=TODAY, config=PROVINCE, year=year, sheet=sheet)
 
     return run
-
-
-def told(found: SheetsRead) -> list[str]:
-    """The remarks in Chinese, each with its row."""
-    text = Translator("zh")
-    return [f"{remark.row} {text(remark.message)}" for remark in found.remarks]
-
-
-def refusals(found: SheetsRead) -> list[str]:
-    """The reasons in Chinese, each with its row, heading and cell."""
-    text = Translator("zh")
-    return [
-        " ".join(filter(None, (str(row.number), reason.heading, reason.text, text(reason.message))))
-        for row in found.refused
-        for reason in row.reasons
-    ]
 
 
 @pytest.fixture(scope="session")

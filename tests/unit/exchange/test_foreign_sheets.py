@@ -15,9 +15,9 @@ from bangfu.model.enterprise import Kind, Stage
 from bangfu.model.errors import BangfuError
 from bangfu.model.event import Result, Satisfaction
 from bangfu.model.quantity import Quantity
-from conftest import Read, refusals, told
+from foreign_sheets import Read, refusals, told
 
-HEADINGS = ["序号", "公司名称", "诉求", "问题类型", "收集时间", "承办单位", "协办部门", "办结情况", "办结时间", "授信金额", "是否满意"]
+HEADINGS = "序号、公司名称、诉求、问题类型、收集时间、承办单位、协办部门、办结情况、办结时间、授信金额、是否满意"
 OFFICE = """\
 株洲市2019年6月重点企业问题台账,,,,,,,,,,
 单位：万元,,填报单位：市工信局,,,,,,,,
@@ -57,7 +57,7 @@ def test_an_office_sheet_is_read_row_by_row(read: Read) -> None:
         "6 收集时间 2019年4月31日 没有这一天",
     ]
     assert told(found) == [
-        "3 按表头读作问题台账：" + "、".join(HEADINGS),
+        f"3 按表头读作问题台账：{HEADINGS}",
         "0 没有年份的日期按标题算作2019年",
         "0 各行按标题算作株洲市",
         "7 略过合计行：合计",
