@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
-from bangfu.exchange.sheets.columns import ENTERPRISE_COLUMNS
+from bangfu.exchange.sheets.columns import ENTERPRISE_COLUMNS, ISSUE_COLUMNS
+from bangfu.exchange.sheets.foreign import texts_of
+from bangfu.exchange.sheets.grid import Grid
+from bangfu.exchange.sheets.header import header_of
 from bangfu.i18n import Translator
 from bangfu.lifecycle.transitions import Status
 from bangfu.model.enterprise import Kind, Stage
@@ -18,6 +22,7 @@ from bangfu.model.quantity import Quantity
 from foreign_sheets import Read, refusals, told
 
 HEADINGS = "序号、公司名称、诉求、问题类型、收集时间、承办单位、协办部门、办结情况、办结时间、授信金额、是否满意"
+KEYS = [column.key for column in ISSUE_COLUMNS if not column.computed]
 OFFICE = """\
 株洲市2019年6月重点企业问题台账,,,,,,,,,,
 单位：万元,,填报单位：市工信局,,,,,,,,
@@ -36,6 +41,14 @@ def test_an_office_sheet_is_read_row_by_row(read: Read) -> None:
     found = read(OFFICE)
     assert [row.number for row in found.rows] == [4, 5]
     first, second = (dict(row.values) for row in found.rows)
+    assert texts_of(found.rows[0]) == dict.fromkeys(KEYS, "") | {
+        "city": "株洲市",
+        "enterprise": "示例轨道装备有限公司",
+        "title": "新增用地未落实",
+        "category": "用地",
+        "reported": "2019-03-05",
+        "departments": "市自然资源局、市住建局",
+    }
     assert first == {
         "number": "1",
         "city": "株洲市",
@@ -216,3 +229,19 @@ def test_bangfu_s_own_headings_are_read_without_synonyms(read: Read) -> None:
     headings = [column.heading for column in ENTERPRISE_COLUMNS]
     (remark,) = read(",".join(headings) + "\n" + "," * (len(headings) - 1) + "\n").remarks
     assert remark.message.args["headings"] == tuple(headings)
+
+
+@pytest.mark.parametrize("page", ["sheets.md", "sheets.zh-CN.md"])
+def test_the_headings_that_the_docs_name_are_known(page: str) -> None:
+    text = (Path(__file__).resolve().parents[3] / "docs" / page).read_text("utf-8")
+    table = text[
+        text.index("| --- | --- |\n| 企业名称") : text.index("| effects")
+        if page == "sheets.md"
+        else text.index("| 成效")
+    ]
+    words = re.findall(r"[\u4e00-\u9fff]+（?[\u4e00-\u9fff]*）?", table.replace("接在后面", "").replace("等", ""))
+    assert len(words) > 40
+    for word in words:
+        header = header_of(Grid("表", (("序号", word),)), frozenset())
+        assert header, word
+        assert header.taken[1].heading == word

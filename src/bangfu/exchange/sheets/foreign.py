@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from bangfu.exchange.sheets.cells import STATUSES, Setting
+from bangfu.exchange.sheets.columns import SHEETS
 from bangfu.exchange.sheets.grid import Grid, read_grids
 from bangfu.exchange.sheets.header import Header, header_of, plain
 from bangfu.exchange.sheets.rows import Reason, Refused, Remark, Row, rows_of
@@ -71,6 +72,15 @@ def read_sheets(
     found += [Remark(grid.name, _("the sheet is hidden and not read; --sheet would read it")) for grid in grids
               if sheet is None and not grid.visible]  # fmt: skip
     return _without_doubles(found)
+
+
+def texts_of(row: Row) -> dict[str, str]:
+    """The cells of a row as an exported sheet has them: days in ISO form, lists with 、; nothing is an empty text."""
+    return {column.key: _text(row.values.get(column.key)) for column in SHEETS[row.subject] if not column.computed}
+
+
+def _text(value: object) -> str:
+    return "、".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
 
 
 def _chosen(grids: Iterable[Grid], sheet: str | None, path: Path) -> list[Grid]:
