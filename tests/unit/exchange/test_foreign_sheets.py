@@ -206,6 +206,20 @@ def test_nothing_of_a_record_is_passed_over(read: Read) -> None:
     assert told(found)[1:] == ["4 略过只有一段文字的行：一、要素保障", "5 略过重复的表头", "6 略过列号行"]
 
 
+def test_sections_and_notes_in_cells_of_their_own_are_passed_over(read: Read) -> None:
+    found = read(f"序号,{HEAD}\n一,要素保障类,,,\n1,甲公司,缺地,用地,2019-03-05\n备注,以上截至六月底,,,\n2,乙公司,,,\n")
+    assert [row.number for row in found.rows] == [3]
+    assert told(found)[1:] == ["2 略过只有一段文字的行：一要素保障类", "4 略过表注：备注"]
+    assert [(row.number, len(row.reasons)) for row in found.refused] == [(5, 3)]
+
+
+def test_a_cell_that_no_heading_stands_over_is_told_and_a_row_that_is_too_long_refused(read: Read) -> None:
+    found = read(f"{HEAD},\n甲公司,缺地,用地,2019-03-05,催过\n乙公司,缺地,用地,2019-03-05,,催过\n")
+    assert [row.number for row in found.rows] == [2]
+    assert told(found)[1:] == ["2 没有列名的单元格已略过：催过"]
+    assert refusals(found) == ["3 单元格比列名多"]
+
+
 def test_columns_that_are_not_read_are_told_and_kept(read: Read) -> None:
     found = read(f"{HEAD},联系电话\n甲公司,缺地,用地,2019-03-05,见底册\n")
     assert told(found)[1] == "0 没有读取的列：联系电话"

@@ -19,9 +19,9 @@ from bangfu.model.event import Result
 
 _TOTAL = re.compile(r"(?:合计|小计|总计|共计|累计|本页小计|本页合计)[::]?.{0,12}")
 _FOOT = re.compile(
-    r"(?:填报|填表|制表|报送|审核|审批|联系|负责|单位负责)人?[^::]{0,6}[::].*|(?:备?注|说明|备注说明)[::].*"
+    r"(?:填报|填表|制表|报送|审核|审批|联系|负责|单位负责)人?[^:]{0,6}:.*|(?:备?注|说明|备注说明)(?::.*)?"
 )
-_SECTION = re.compile(r"[一二三四五六七八九十]+、.*|[(][一二三四五六七八九十]+[)].*")
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}(?:、.*)?|[(][一二三四五六七八九十]{1,3}[)].*")
 _STEPS = ("reported", "verified", "assigned", "progressed", "resolved", "closed")
 """The days of an issue's steps, in their order; none can lie after today."""
 _ORDER = ("reported", "verified", "assigned", "resolved", "closed")
@@ -95,6 +95,8 @@ def rows_of(grid: Grid, header: Header, setting: Setting, city: str | None) -> I
     """
     blank: list[int] = []
     numbers: list[tuple[int, int]] = []
+    width = max(len(row) for row in grid.rows[header.first : header.last + 1])
+    headed = {taken.place for taken in header.taken} | set(header.others)
     headings = {
         plain(text) for row in grid.rows[header.first : header.last + 1] for text in row if isinstance(text, str)
     }
@@ -105,7 +107,14 @@ def rows_of(grid: Grid, header: Header, setting: Setting, city: str | None) -> I
         elif message := _passed(texts, headings, row, header):
             yield Remark(grid.name, message, number)
         else:
+            bare = tuple(
+                str(cell)[:40] for place, cell in enumerate(row[:width]) if cell is not None and place not in headed
+            )
+            if bare:
+                yield Remark(grid.name, _("cells without a heading are passed over: {texts}", texts=bare), number)
             found = _read(grid, header, number, row, setting, city)
+            if any(cell is not None for cell in row[width:]):  # of a CSV; which cell moved the others is not known
+                found = _with(found, Reason(_("has more cells than there are headings")))
             if (serial := _serial(header, row)) is not None:
                 numbers.append((number, serial))
             yield found
@@ -117,6 +126,12 @@ def rows_of(grid: Grid, header: Header, setting: Setting, city: str | None) -> I
     if blank:
         yield Remark(grid.name, _("blank rows passed over: {rows}", rows=spans(blank)))
     yield from _gaps(grid.name, numbers)
+
+
+def _with(found: Row | Refused, reason: Reason) -> Refused:
+    """The row, refused for one reason more."""
+    reasons = found.reasons if isinstance(found, Refused) else ()
+    return Refused(found.sheet, found.number, found.subject, (*reasons, reason))
 
 
 def spans(numbers: Sequence[int]) -> str:
@@ -142,8 +157,9 @@ def _passed(texts: Sequence[str], headings: set[str], row: Sequence[Cell], heade
     if not _has_required(row, header):
         if _FOOT.fullmatch(texts[0]):
             return _("a note is passed over: {text}", text=shown)
-        if len(set(texts)) == 1 and (len(texts) > 1 or _SECTION.fullmatch(texts[0])):
-            return _("a row that is one text is passed over: {text}", text=shown)
+        several = len(texts) > 1 and len(set(texts)) == 1  # merged across
+        if several or (len(set(texts)) < 3 and _SECTION.fullmatch(texts[0])):
+            return _("a row that is one text is passed over: {text}", text="".join(dict.fromkeys(texts))[:30])
     return None
 
 
