@@ -8,6 +8,7 @@ install .venv-test test -e .
 wanted=
 command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || wanted="$wanted chromium"
 command -v soffice >/dev/null 2>&1 || wanted="$wanted libreoffice-writer-nogui libreoffice-calc-nogui"
+[ -n "$wanted" ] || [ -e "$(dirname "$(readlink -f "$(command -v soffice)")")/libsclo.so" ] || wanted="libreoffice-calc-nogui"
 command -v pdftotext >/dev/null 2>&1 || wanted="$wanted poppler-utils"
 command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list ':lang=zh-cn' 2>/dev/null)" ] || wanted="$wanted fontconfig fonts-noto-cjk"
 command -v git >/dev/null 2>&1 || wanted="$wanted git"

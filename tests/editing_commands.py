@@ -238,6 +238,16 @@ COMMANDS = (
         {**BEFORE, ZZ: ZHUZHOU.replace("name: 甲", "name：甲"), CS: CHANGSHA.replace("name: 乙", "name：乙")},
         leaves=True,
     ),
+    EditingCommand(
+        "import, two ledgers",
+        ("import", "sheet.csv"),
+        {ZZ: "    title: 环评批复\n    category: 手续办理\n", CS: "    title: 用电增容\n    category: 用电\n"},
+        {
+            **BEFORE,
+            "sheet.csv": "市州,企业名称,问题,问题类别,反映日期\n"
+            "株洲市,甲公司,环评批复,手续办理,2019-06-01\n长沙市,乙公司,用电增容,用电,2019-06-02\n",
+        },
+    ),
     EditingCommand("merge COPY", ("merge", "zhuzhou.copy"), {ZZ: _ADDED}, {**BEFORE, "zhuzhou.copy": COPY}),
     EditingCommand(
         "merge LEDGER COPY, of two files",
@@ -286,7 +296,7 @@ WAYS = (
 )  # fmt: skip
 """One command for each way in which anything is written; an ordinary run of the slower proofs is content with them."""
 
-READING = ("list", "show", "log", "explain", "tally", "check-bulletin", "lists", "site", "cache")
+READING = ("list", "show", "log", "explain", "tally", "check-bulletin", "lists", "site", "cache", "export")
 """The commands that write no file of a repository: at most what -o names, or what the cache keeps."""
 
 

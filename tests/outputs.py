@@ -6,12 +6,13 @@ A new command, a new format of a command, a new option that writes a file or pri
 
 from __future__ import annotations
 
+import csv
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bangfu.cli import check_formats, formats, lists, tally
+from bangfu.cli import check_formats, export, formats, lists, tally
 from bangfu.tally.groups import GROUPINGS
 from hostile_ledgers import KNOWN, LEDGER, TODAY, issue
 
@@ -58,6 +59,9 @@ def public_outputs() -> Iterator[Output]:
         read_as = "text" if form == "table" else form
         for group in sorted({*GROUPINGS} - {*tally.NARROW}) if form == "csv" else ("category", "enterprise"):
             yield Output(("tally", "--by", group, "--format", form, "-o", f"OUT/tally.{form}"), read_as)
+    for form in export.FORMATS:
+        yield Output(("export", "--format", form, "-o", f"OUT/sheets.{form}"), form, says_so=form == "xlsx")
+    yield Output(("export", "--csv", "--sheet", "企业台账", "-o", "OUT/firms.csv"), "csv")
     yield Output(("merge", "-o", "OUT/book.yaml"), "yaml")
     yield Output(("merge", "-o", "OUT/book.json", "--json"), "json")
     yield Output(("merge", "--format", "json"), "json")
@@ -91,6 +95,11 @@ def outputs() -> Iterator[Output]:
     yield Output(("merge", "OUT/ours.yaml", "OUT/theirs.yaml", "--dry-run"), "text")
     yield Output(("merge-driver", "OUT/base.yaml", "OUT/ours.yaml", "OUT/theirs.yaml", "7", LEDGER), "text")
     yield Output(("sync", "--no-fetch", "main"), "text")
+    yield Output(("export", "--xlsx", "-o", "OUT/issues.xlsx"), "xlsx")
+    yield Output(("export", "--json"), "json")
+    sheet = ("import", "OUT/sheet.csv", "--dry-run", "--accept-good")
+    yield Output(sheet, "text")
+    yield Output((*sheet, "--json"), "json")
     yield Output(("fmt", "--dry-run"), "text")
     yield Output(("explain", "BF304"), "text")
     for kind in "ledger", "config":
@@ -117,6 +126,9 @@ def prepare(root: Path, folder: Path) -> None:
         text = ledger.read_text("utf-8")
         for name, mark in (("base", "Issuetitle"), ("ours", "Issuetitle我"), ("theirs", "Issuetitle他")):
             (folder / f"{name}.yaml").write_text(text.replace("Issuetitle", mark), "utf-8")
+    rows = [("市州", "企业名称", "问题", "问题类别", "反映日期"), ("株洲市", KNOWN, SAID, KNOWN, "2019-06-01")]
+    with (folder / "sheet.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
 
 
 def made(run_bangfu: Run, root: Path, folder: Path, output: Output, *options: str) -> dict[str, bytes]:

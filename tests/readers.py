@@ -36,7 +36,7 @@ def read(form: str, data: bytes) -> Any:
     Raises:
         AssertionError: it finds something that does something.
     """
-    return READERS[form](data.decode() if form != "docx" else data)  # type: ignore[operator]
+    return READERS[form](data if form in ("docx", "xlsx") else data.decode())  # type: ignore[operator]
 
 
 def plain(text: str) -> str:
@@ -142,6 +142,13 @@ def as_docx(data: bytes) -> Any:
     return found
 
 
+def as_xlsx(data: bytes) -> Any:
+    """The same of a workbook. No cell holds a formula."""
+    found = as_docx(data)
+    assert not [name for name, elements in found.items() for tag, *_rest in elements if tag.endswith("}f")]
+    return found
+
+
 def as_csv(text: str) -> list[list[str]]:
     """The rows, which groups have in no order of their own; a spreadsheet takes no cell for a formula."""
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
@@ -176,6 +183,7 @@ READERS = {
     "html": as_html,
     "site": on_terminal,
     "docx": as_docx,
+    "xlsx": as_xlsx,
     "csv": as_csv,
     "json": lambda text: as_data(json.loads(text)),
     "prose": lambda text: [*json.loads(text)],  # of what was read in sentences: their figures may be others

@@ -419,7 +419,7 @@ def test_what_is_no_sheet_of_ours_gets_one_line(root: Path, sheet: Path, run_ban
     half.write_bytes(sheet.read_bytes()[:4000])
     other = root.parent / "other.csv"
     other.write_text("姓名,电话\n甲,1\n", "utf-8")
-    for path, told in ((half, "damaged or incomplete"), (other, "no sheet that bangfu export wrote"),
+    for path, told in ((half, "damaged or incomplete"), (other, "has no sheet that can be read"),
                        (root.parent / "none.xlsx", "it does not exist")):  # fmt: skip
         result = run_bangfu(root, "import", str(path))
         assert result.code == 2

@@ -64,7 +64,9 @@ COMMANDS: dict[str, Entry] = {
     "seal": Entry("seal:seal", mark("Freeze the figures of a published period")),
     "lists": Entry("lists:lists", mark("Write the lists of issues, measures and duties")),
     "export": Entry("export:export", mark("Write the ledgers as a workbook, csv or json")),
-    "import": Entry("import_sheet:import_sheet", mark("Take a sheet of bangfu export back into the ledgers")),
+    "import": Entry(
+        "import_sheet:import_sheet", mark("Take a sheet, exported by bangfu or made by others, into the ledgers")
+    ),
     "cache": Entry("cache:cache", mark("Show or clear what is kept between runs")),
 }
 

@@ -16,20 +16,31 @@ if TYPE_CHECKING:
     from bangfu.cli.session import Session
     from bangfu.exchange.sheets.bring import Proposal, Taken
 
+YEARS = range(1949, 2200)
 _WIDEST = 60
 
 
 def import_sheet(
     context: typer.Context,
-    file: Annotated[
-        Path, typer.Argument(help=mark("The workbook or CSV that came back."), metavar="FILE", show_default=False)
-    ],
+    file: Annotated[Path, typer.Argument(help=mark("The workbook or CSV."), metavar="FILE", show_default=False)],
     city: Annotated[
         str | None,
         typer.Option(
             "--city",
             help=mark("The city of new rows that name none: name, short name, slug or prefix."),
             metavar="CITY",
+        ),
+    ] = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", help=mark("Of a workbook that others made: read this sheet only."), metavar="NAME"),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year",
+            help=mark("Of a sheet that others made: the year of days without one."),
+            metavar="YYYY",
         ),
     ] = None,
     accept_good: Annotated[
@@ -41,24 +52,31 @@ def import_sheet(
     ] = False,
     json: Annotated[bool, typer.Option("--json", help=mark("Print what was changed, as JSON."))] = False,
 ) -> int:
-    """Takes a sheet of bangfu export back: merges it, cell by cell, with what the ledgers have become meanwhile."""
+    """Takes a sheet over: one of bangfu export that comes back, merged cell by cell, or one that others made."""
     from bangfu.cli.choices import city_named
     from bangfu.edit.revise import revise
     from bangfu.exchange.sheets.bring import bring
     from bangfu.exchange.sheets.extra import needed
-    from bangfu.exchange.sheets.returned import read_returned
+    from bangfu.exchange.sheets.incoming import read_incoming
+    from bangfu.model.errors import UsageError
 
     session = session_of(context)
+    if year is not None and year not in YEARS:
+        raise UsageError(_("--year takes a year such as 2019, not {year}", year=year))
     if file.suffix.lower() != ".csv":
         needed()
-    sheet = read_returned(file)
     with desk_of(session, dry_run=dry_run) as desk:
         default = city_named(desk.province, city) if city else None
-        proposal = bring(desk, sheet, default)
+        incoming = read_incoming(file, today=session.today, province=desk.province, year=year, sheet=sheet)
+        proposal = bring(desk, incoming.sheet, default)
+        proposal.refused += incoming.refused
         written = proposal.whole or accept_good
         revisions = [taken.revision for taken in proposal.taken]
         made = revise(desk, revisions, dry_run=dry_run or not written)
-    for heading in sheet.unknown:
+    for remark in incoming.remarks:
+        where = _("{sheet}, row {row}", sheet=remark.sheet, row=remark.row) if remark.row else remark.sheet
+        session.remark(_("{where}: {reason}", where=where, reason=remark.message) if where else remark.message)
+    for heading in incoming.sheet.unknown:
         session.remark(_("{heading}: this column is none of bangfu's and was passed over", heading=heading))
     _say(session, proposal, data=dry_run and not json)
     if json:

@@ -239,6 +239,12 @@ class _Clerk:
                 _("{date} lies in the future (today is {today})", date=reported, today=self.desk.today)
             )
         after = lived(bare, cells, life, self.desk.province.limits, self.desk.today)
+        if row.outcomes:
+            events = after.events
+            at = next((i for i, event in enumerate(events) if event.type is EventType.RESOLVE), None)
+            if at is None:
+                raise RowRefusedError(_("an effect belongs to a 办结, and the row has none"))
+            after = replace(after, events=(*events[:at], replace(events[at], outcomes=row.outcomes), *events[at + 1 :]))
         self.ids.add(name.lower())
         self.issues[name] = Case(city, after, self.names[city.slug].get(owner))
         self._put(row, Revision(city.slug, home(self.desk, city, name), "issues", None, after), name, given)

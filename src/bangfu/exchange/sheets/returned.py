@@ -12,8 +12,7 @@ from bangfu.exchange.sheets.columns import SHEETS, Column, Kind
 from bangfu.exchange.sheets.grid import Cell, Grid, read_grids
 from bangfu.exchange.sheets.hidden import BASE, FIGURE, ID
 from bangfu.exchange.sheets.values import clean, normal, read_back
-from bangfu.i18n import _
-from bangfu.model.errors import BangfuError
+from bangfu.model.event import Result
 
 _SEARCHED = 20
 """Rows from the top in which the headings are looked for."""
@@ -39,6 +38,8 @@ class Row:
     id: str
     values: dict[str, str]
     figure: str = ""
+    outcomes: tuple[Result, ...] = ()
+    """Of a sheet that bangfu did not make: what its 办结 brought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,11 @@ class Returned:
     unknown: tuple[str, ...] = ()
 
 
-def read_returned(path: Path) -> Returned:
-    """Reads a workbook or a CSV of `bangfu export`.
+def read_returned(path: Path) -> Returned | None:
+    """Reads a workbook or a CSV of `bangfu export`; None: it has no sheet with bangfu's headings and its column 编号.
 
     Raises:
-        BangfuError: the file cannot be read (sheets.grid), or has no sheet with bangfu's headings and its column 编号.
+        BangfuError: the file cannot be read (sheets.grid).
     """
     rows: list[Row] = []
     unknown: list[str] = []
@@ -74,10 +75,7 @@ def read_returned(path: Path) -> Returned:
             known = {ID, FIGURE, *(column.heading for column in SHEETS[name])}
             unknown += [f"{name}: {text}" for cell in grid.rows[at] if (text := _text(cell)) and text not in known]
     if not found:
-        raise BangfuError(
-            _("“{file}” has no sheet that bangfu export wrote", file=path.name),
-            _("the headings must be there as they were sent, the hidden column 编号 too"),
-        )
+        return None
     kept = next((grid for grid in grids if grid.name == BASE and not grid.visible), None)
     return Returned(tuple(rows), _base(kept) if kept else None, tuple(unknown))
 
