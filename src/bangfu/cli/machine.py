@@ -8,8 +8,8 @@ import os
 from bangfu.i18n import Message, _
 
 _OF_MACHINE = {
-    errno.EINTR, errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE,
-    errno.ENOMEM, errno.EAGAIN, errno.ENOLCK, errno.EMLINK, errno.EFBIG, errno.ENXIO, errno.EBUSY, errno.ESTALE,
+    errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE,
+    errno.EINTR, errno.ENOMEM, errno.EAGAIN, errno.ENOLCK, errno.EMLINK, errno.EFBIG, errno.ENXIO, errno.EBUSY, errno.ESTALE,
 }  # fmt: skip
 
 
