@@ -9,7 +9,8 @@ from bangfu.i18n import Message, _
 
 _OF_MACHINE = {
     errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE,
-    errno.EINTR, errno.ENOMEM, errno.EAGAIN, errno.ENOLCK, errno.EMLINK, errno.EFBIG, errno.ENXIO, errno.EBUSY, errno.ESTALE,
+    errno.EINTR, errno.ENOMEM, errno.EAGAIN, errno.ENOLCK, errno.EMLINK, errno.EFBIG, errno.ENXIO, errno.EBUSY,
+    errno.ESTALE,
 }  # fmt: skip
 
 
