@@ -159,7 +159,9 @@ for name in sys.argv[2:]:
         said[name] = None
     except BangfuError as error:
         said[name] = Translator("zh")(error.message)
-usage = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+# VmHWM, for ru_maxrss takes in what the parent had
+own = [line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")]
+usage = [int(own[0]), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]
 print(json.dumps([said, usage]))
 """
 
