@@ -20,7 +20,8 @@ from bangfu.read.build import adapter, is_pydantic_in_use
 from bangfu.read.canonical import as_canonical
 from bangfu.read.layout import Chunk, split
 from bangfu.read.light import light
-from bangfu.read.nodes import NODE_LIMIT, Node, too_many
+from bangfu.read.node_count import perhaps_over
+from bangfu.read.nodes import NODE_LIMIT, Node
 from bangfu.read.prescan import hides, is_normal
 from bangfu.read.recover import compose_rest, compose_source
 
@@ -80,7 +81,7 @@ def narrowed(source: Source, batch: Batch, wrong: Collection[int]) -> Batch:
 def _canonical(source: Source) -> Iterator[tuple[str, list[Ready]]]:
     """The canonical entries of each section that has any."""
     text = unix(source.text)
-    if 4 * text.count(": ") + text.count(", ") > NODE_LIMIT or too_many(text):
+    if 4 * text.count(": ") + text.count(", ") > NODE_LIMIT or perhaps_over(text, NODE_LIMIT):
         return  # perhaps too many values
     if hides(text) or (sections := split(text)) is None:
         return

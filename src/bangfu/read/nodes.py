@@ -7,6 +7,7 @@ from bisect import bisect_left
 from bangfu.i18n import _
 from bangfu.model.source import AtLine, Span, Step
 from bangfu.read.events import events
+from bangfu.read.node_count import first_over
 from bangfu.read.prescan import NESTING_LIMIT, forbidden
 from bangfu.read.syntax import Mark, SyntaxProblem, after_the_end, alias, anchor, hidden, no_key, tag
 
@@ -92,8 +93,8 @@ def compose(text: str) -> Node | None:
         SyntaxProblem: no YAML, or YAML that a ledger may not use (anchors, aliases, tags, merge keys, directives, a
             second document, nesting over 16 levels, too many keys or values).
     """
-    if too_many(text):
-        raise _too_many(None)
+    if place := first_over(text, NODE_LIMIT):
+        raise _too_many(place)
     from ruamel.yaml import events as kinds
 
     scalar, mapping, sequence = kinds.ScalarEvent, kinds.MappingStartEvent, kinds.SequenceStartEvent
@@ -170,13 +171,7 @@ def compose(text: str) -> Node | None:
     return root
 
 
-def too_many(text: str) -> bool:
-    """Whether there are too many values for certain: told from the text, because parsing them would take seconds."""
-    pairs, entries = text.count(": ") + text.count(":\n"), text.count("- ") + text.count("-\n")
-    return 2 * pairs + entries > NODE_LIMIT
-
-
-def _too_many(mark: Mark | None) -> SyntaxProblem:
+def _too_many(mark: Mark) -> SyntaxProblem:
     message = _("there are more than {limit} values in this file; split it into parts", limit=NODE_LIMIT)
     return SyntaxProblem("BF100", message, mark, final=True)
 

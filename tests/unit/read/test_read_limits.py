@@ -78,9 +78,19 @@ def test_too_many_values_are_too_many(read: Any, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(nodes, "NODE_LIMIT", 1_000)
     story = read("city: 株洲市\nvisits:\n" + "  - {date: 2019-03-05}\n" * 500)
-    assert story.places == ["BF100 1:1"]
+    assert story.places == ["BF100 334:12"]
     story = read("city: 株洲市\nenterprises:\n  - {name: 甲, aliases: [\n" + "乙,\n" * 1_200 + "]}\n")
     assert story.places == ["BF100 994:1"]
+
+
+@pytest.mark.parametrize("many", ["'" + "a: " * 600 + "'", "甲 # " + "a: " * 600, "|\n      " + "a: b\n      " * 600])
+def test_colons_within_a_text_are_no_values(read: Any, monkeypatch: pytest.MonkeyPatch, many: str) -> None:
+    from bangfu.read import nodes
+
+    monkeypatch.setattr(nodes, "NODE_LIMIT", 1_000)
+    issue = "  - id: ZZ-1\n    enterprise: 甲\n    title: 乙\n    category: 用地\n    events: [{date: 2019-03-05, type: 反映}]"
+    story = read(f"city: 株洲市\nenterprises:\n  - {{name: 甲}}\nissues:\n{issue}\n    detail: {many}\n")
+    assert story.places == []
 
 
 def test_too_many_keys_in_an_entry_are_too_many(read: Any) -> None:
