@@ -57,7 +57,7 @@ def public_outputs() -> Iterator[Output]:
         yield Output(("lists", "--all", *file), form, says_so=form != "json")
     for form in tally.FORMATS:
         read_as = "text" if form == "table" else form
-        for group in sorted({*GROUPINGS} - {*tally.NARROW}) if form == "csv" else ("category", "enterprise"):
+        for group in sorted({*GROUPINGS} - {*tally.NARROW}):
             yield Output(("tally", "--by", group, "--format", form, "-o", f"OUT/tally.{form}"), read_as)
     for form in export.FORMATS:
         yield Output(("export", "--format", form, "-o", f"OUT/sheets.{form}"), form, says_so=form == "xlsx")

@@ -295,7 +295,7 @@ def test_the_ending_takes_text_along_and_the_colophon_has_a_page_after_a_turned_
     root = repository({"ledgers/zhuzhou.yaml": ENDING})
     words = (root / "bangfu.yaml").read_text("utf-8")
     ends = set()
-    for further in range(0, 22, 4):
+    for further in range(0, 22, 3):
         outlook = "".join(f"    - 第{number}项要求。\n" for number in range(1, 8 + further))
         (root / "bangfu.yaml").write_text(f"{words}bulletin:\n{SEALED}  outlook:\n{outlook}", "utf-8")
         page = tmp_path / f"{further}.html"

@@ -97,7 +97,7 @@ def test_many_edit_at_once_and_some_are_killed(repository, run_bangfu, tmp_path:
     from bangfu.edit.helper import is_helper
 
     root = repository({**BEFORE, CS: BEFORE[CS] + _ASSIGNED})
-    many, edits, kills = (16, 100, 60) if is_long() else (4, 5, 3)
+    many, edits, kills = (16, 100, 60) if is_long() else (8, 10, 6)
     lot = random.Random(0)  # noqa: S311
     wrong: list[str] = []
     with measured("Edits at once, some killed", __file__, processes=many) as figures:

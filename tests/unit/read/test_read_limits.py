@@ -88,7 +88,8 @@ def test_colons_within_a_text_are_no_values(read: Any, monkeypatch: pytest.Monke
     from bangfu.read import nodes
 
     monkeypatch.setattr(nodes, "NODE_LIMIT", 1_000)
-    issue = "  - id: ZZ-1\n    enterprise: 甲\n    title: 乙\n    category: 用地\n    events: [{date: 2019-03-05, type: 反映}]"
+    issue = "  - id: ZZ-1\n    enterprise: 甲\n    title: 乙\n    category: 用地\n"
+    issue += "    events: [{date: 2019-03-05, type: 反映}]"
     story = read(f"city: 株洲市\nenterprises:\n  - {{name: 甲}}\nissues:\n{issue}\n    detail: {many}\n")
     assert story.places == []
 

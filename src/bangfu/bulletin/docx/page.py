@@ -104,7 +104,7 @@ def _number() -> Iterator[BaseOxmlElement]:
 
 def _footer(document: Document, paragraph: BaseOxmlElement) -> str:
     """A part with that paragraph alone; the id of the relation to it."""
-    made: tuple[FooterPart, str] = document.part.add_footer_part()  # type: ignore[no-untyped-call]
+    made: tuple[FooterPart, str] = document.part.add_footer_part()  # type: ignore[no-untyped-call] # python-docx has no types
     part, relation = made
     for child in list(part.element):
         part.element.remove(child)

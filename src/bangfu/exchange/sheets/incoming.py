@@ -15,10 +15,6 @@ from bangfu.i18n import Message, _
 from bangfu.model.errors import BangfuError, UsageError
 from bangfu.model.event import Result
 from bangfu.model.province import Province
-from bangfu.privacy.tags import LETTERS
-
-_TAGGED = re.compile(f"某(?:企业|项目|拟入规企业)[{LETTERS}]{{5,}}")
-"""What `--public` calls an enterprise."""
 
 
 class Incoming(NamedTuple):
@@ -45,7 +41,8 @@ def read_incoming(
     own = read_returned(path)
     if own is None:
         found = read_sheets(path, today=today, config=province, year=year, sheet=sheet)
-        if any(_TAGGED.fullmatch(str(row.values.get(key, ""))) for row in found.rows for key in ("name", "enterprise")):
+        names = (str(row.values.get(key, "")) for row in found.rows for key in ("name", "enterprise"))
+        if any(name.startswith("某") and _is_tagged(name) for name in names):
             raise BangfuError(
                 _("“{file}” was de-identified; what it calls an enterprise is none", file=path.name),
                 _("import the sheet that was sent without --public"),
@@ -58,6 +55,13 @@ def read_incoming(
     if year is not None or sheet is not None:
         raise UsageError(_("--year and --sheet are for sheets that bangfu export did not write"))
     return Incoming(own)
+
+
+def _is_tagged(name: str) -> bool:
+    """Whether it is what `--public` calls an enterprise."""
+    from bangfu.privacy.tags import LETTERS, SHORTEST
+
+    return bool(re.fullmatch(f"某(?:企业|项目|拟入规企业)[{LETTERS}]{{{SHORTEST},}}", name))
 
 
 def _outcomes(value: object) -> tuple[Result, ...]:
