@@ -71,9 +71,15 @@ def repository(tmp_path: Path) -> Repository:
 
 
 @pytest.fixture
-def run_bangfu(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
-    """Runs the program: `run_bangfu(root, "check", "--json")`, in English, today 2019-06-30 unless told otherwise."""
+def run_bangfu(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
+    """Runs the program: `run_bangfu(root, "check", "--json")`, in English, today 2019-06-30 unless told otherwise.
+
+    As in a process of its own, where nothing has loaded pydantic yet: what the tests loaded before decides nothing.
+    """
     from bangfu.cli.app import main
+    from bangfu.read import build
+
+    monkeypatch.setattr(build, "is_pydantic_in_use", lambda: False)
 
     def run(root: Path, *arguments: str, today: str = "2019-06-30", lang: str = "en") -> Outcome:
         capsys.readouterr()

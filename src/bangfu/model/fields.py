@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 COUNT = r"^(0|[1-9][0-9]{0,8})$"
+RATIO = r"^(0|[1-9][0-9]{0,11})/[1-9][0-9]{0,11}$"
 SCALAR_LIMIT = 20_000
 
 
@@ -78,7 +79,7 @@ class TwoCounts:
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         from pydantic_core import core_schema as cs
 
-        return cs.str_schema(pattern="^(0|[1-9][0-9]{0,11})/[1-9][0-9]{0,11}$", strict=True)
+        return cs.str_schema(pattern=RATIO, strict=True)
 
 
 Day = Annotated[date, IsoDay()]

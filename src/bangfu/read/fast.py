@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 from bangfu.model.ledger import SECTIONS
 from bangfu.model.source import Source
-from bangfu.read.build import adapter, is_pydantic_in_use
+from bangfu.read import build
+from bangfu.read.build import adapter
 from bangfu.read.canonical import as_canonical
 from bangfu.read.layout import Chunk, split
 from bangfu.read.light import light
@@ -122,7 +123,7 @@ def typed(batch: Batch) -> tuple[list[Any], set[int]]:
     import json
 
     owner: Any = SECTIONS[batch.section]
-    if not is_pydantic_in_use() and (records := light(json.loads(batch.text), list[owner])) is not None:
+    if not build.is_pydantic_in_use() and (records := light(json.loads(batch.text), list[owner])) is not None:
         return records, set()
     from pydantic import ValidationError
 

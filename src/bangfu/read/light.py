@@ -16,7 +16,7 @@ from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from bangfu.model.fields import COUNT, DAY, SCALAR_LIMIT, IsoDay, LimitedText, WholeNumber, YesNo
+from bangfu.model.fields import COUNT, DAY, RATIO, SCALAR_LIMIT, IsoDay, LimitedText, TwoCounts, WholeNumber, YesNo
 from bangfu.model.ledger import Part
 from bangfu.model.quantity import Quantity
 from bangfu.model.source import Source
@@ -112,6 +112,15 @@ def _flag(value: Any) -> bool:
     return _matching("true|false", value) == "true"
 
 
+def _ratio(value: Any) -> str:
+    return _matching(RATIO, value)
+
+
+def _leave(_value: Any) -> Any:
+    """What this lane does not know is pydantic's."""
+    raise _Left
+
+
 def _matching(pattern: str, value: Any) -> str:
     text = _text(value)
     if not re.fullmatch(pattern, text) or "\n" in text:
@@ -123,6 +132,7 @@ _MARKED: dict[Any, Converter] = {
     IsoDay(): _day,
     WholeNumber(): _count,
     YesNo(): _flag,
+    TwoCounts(): _ratio,
     LimitedText(): _line,
     LimitedText(multiline=True): _block,
 }
@@ -140,7 +150,7 @@ def _converter(hint: Any) -> Converter:
     """What turns plain data into a value of the annotation `hint`."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        return _MARKED[arguments[1]]
+        return _MARKED.get(arguments[1], _leave)
     if origin in (Union, UnionType):
         return _one_of(arguments)
     if origin is Literal:
@@ -153,9 +163,9 @@ def _converter(hint: Any) -> Converter:
         return _names(_converter(arguments[1]))
     if hint in _PLAIN:
         return _PLAIN[hint]
-    if issubclass(hint, Enum):
+    if isinstance(hint, type) and issubclass(hint, Enum):
         return _choice({member.value: member for member in hint})
-    return _record(hint)
+    return _record(hint) if dataclasses.is_dataclass(hint) else _leave
 
 
 def _one_of(members: tuple[Any, ...]) -> Converter:
