@@ -74,7 +74,8 @@ def test_every_value_of_every_key_is_taken_by_both_or_by_none(owner: Any) -> Non
 def _fitting(owner: Any, key: str) -> Any:
     """A value that `key` takes, as pydantic has it."""
     for value in ("甲", "2019-06-30", "7", "true", "30亩", "企业", "前期", "实现", "反映", "满意", ["甲"], [EVENT],
-                  [{"kind": "供地", "value": "30亩"}], "62/242", {"city": "甲"}, [{"city": "甲"}], [], "1"):  # fmt: skip
+                  [{"kind": "供地", "value": "30亩"}], "62/242", {"city": "甲"}, [{"city": "甲"}],
+                  [], "1"):  # fmt: skip
         try:
             adapter(owner).validate_json(json.dumps({key: value}))
         except ValidationError as error:
