@@ -98,8 +98,8 @@ CALLS = (
         ("{{ 7 ** 7 ** 7 ** 7 }}", "may not calculate"),
         ("{{ range(1000000000) }}", "range"),
         ("{{ dict(a=1) }}", "dict"),
-        (NESTED, "seconds"),
-        (CALLS, "seconds"),
+        (NESTED, "rounds"),
+        (CALLS, "rounds"),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "nested too deeply"),
         ("{% include 'bulletin.md.j2' %}", "nested too deeply"),
         ("{% import 'bulletin.md.j2' as me %}", "nested too deeply"),
@@ -116,9 +116,18 @@ def test_a_template_uses_up_only_so_much(
     run_bangfu: Run, repository: Make, template: str, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(template_limits, "TEXT", 1024 * 1024)
-    monkeypatch.setattr(template_limits, "SECONDS", 0.3)
     root = repository({"bangfu.yaml": OWN, "own/bulletin.md.j2": template, "ledgers/zhuzhou.yaml": "city: 株洲市\n"})
     assert reason in refused(run_bangfu, root)
+
+
+@pytest.mark.parametrize("template", [NESTED, CALLS], ids=["loops", "calls"])
+def test_a_template_takes_only_so_much_time(
+    run_bangfu: Run, repository: Make, template: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(template_limits, "STEPS", 10**12)  # else a quick machine reaches them first
+    monkeypatch.setattr(template_limits, "SECONDS", 0.3)
+    root = repository({"bangfu.yaml": OWN, "own/bulletin.md.j2": template, "ledgers/zhuzhou.yaml": "city: 株洲市\n"})
+    assert "seconds" in refused(run_bangfu, root)
 
 
 @pytest.mark.parametrize("command", ["report --month 2019-05", "report --list-blocks"])
