@@ -77,6 +77,8 @@ def test_what_names_or_reaches_a_person_is_an_error(
     [
         ("市长", False),
         ("市委常委、副市长", False),
+        ("分管工业的副市长、市政协联系企业的副主席", False),
+        ("分管张建国的副市长", True),
         ("市政协副主席，市工商联主席", False),
         ("市长张某", True),
         ("欧阳金凤", True),
@@ -206,3 +208,9 @@ def test_with_a_broken_configuration_there_is_nothing_to_look_through(run_bangfu
     result = run_bangfu(root, "check", "--publish", today="2019-06-30")
     assert result.code == 1
     assert "BF001" in result.out
+
+
+def test_the_demonstration_may_be_passed_on(run_bangfu: Run, tmp_path: Path) -> None:
+    assert run_bangfu(tmp_path, "init", "--demo").code == 0
+    result = run_bangfu(tmp_path, "check", "--publish", "--json", today="2020-01-10")
+    assert [each for each in json.loads(result.out)["findings"] if each["code"] in {"BF804", "BF805"}] == []
