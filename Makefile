@@ -1,5 +1,5 @@
 # Shortcuts for those who work on bangfu; the two set-up commands are in README.md.
-.PHONY: run test lint messages docs bench soak pins licences audit versions clean
+.PHONY: run test lint messages docs site-docs bench soak pins licences audit versions clean
 
 run:
 	sh scripts/bulletin.sh
@@ -15,6 +15,9 @@ messages:
 
 docs:
 	.venv-test/bin/python tools/rule_docs.py && .venv-test/bin/python tools/cli_docs.py
+
+site-docs: # the documentation site, in out/docs
+	.venv-test/bin/python -m mkdocs build --strict --quiet
 
 BENCH_PYTHON ?= .venv-test/bin/python
 bench:

@@ -1,7 +1,8 @@
-"""Runs the commands in the `console` blocks of both READMEs and puts their real output below them.
+"""Runs the commands in the `console` blocks of the READMEs and the guides and puts their real output below them.
 
-`--check` writes nothing and says which README is out of date (exit 1). The commands run one after the other in a copy
-of the project's own ledger repository, 80 columns wide; lines that begin with `# ` are comments and are kept.
+`--check` writes nothing and says which pages are out of date (exit 1). The commands of a page run one after the other in
+a folder that holds a copy of the project's own ledger repository (READMEs), or the sheets that stand beside the page
+(guides), 80 columns wide; lines that begin with `# ` are comments and are kept.
 """
 
 from __future__ import annotations
@@ -15,16 +16,21 @@ import tempfile
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
-READMES = {"README.md": "en", "README.zh-CN.md": "zh"}
+PAGES = [*TOP.glob("README*.md"), *(TOP / "docs" / "guide").glob("*.md")]
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def filled(text: str, language: str) -> str:
-    """The README with every command's output as it is now."""
+def filled(page: Path) -> str:
+    """The text of a page with every command's output as it is now."""
+    language = "zh" if page.name.endswith(".zh-CN.md") else "en"
+    text = page.read_text("utf-8")
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        shutil.copy(TOP / "bangfu.yaml", root)
-        shutil.copytree(TOP / "ledgers", root / "ledgers")
+        if page.parent == TOP:
+            shutil.copy(TOP / "bangfu.yaml", root)
+            shutil.copytree(TOP / "ledgers", root / "ledgers")
+        for sheet in page.parent.glob("*.csv"):
+            shutil.copy(sheet, root)
         here = [root]
         return _BLOCK.sub(lambda match: f"```console\n{_run_block(match[1], here, language)}```", text)
 
@@ -43,8 +49,9 @@ def _run(command: str, here: list[Path], language: str) -> list[str]:
     """The lines that a command prints, both streams; `cd` moves on for the commands that follow."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {"PATH": path, "HOME": str(here[0]), "BANGFU_LANG": language, "COLUMNS": "80", "LC_ALL": "C.UTF-8"}
+    environment |= {"PYTHONPATH": str(TOP / "src")}
     run = subprocess.run(
-        ["bash", "-c", f"{command} 2>&1\npwd"],
+        ["bash", "-c", f"{{ {command}\n}} 2>&1\npwd"],
         cwd=here[-1], env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if run.stderr:
@@ -55,16 +62,14 @@ def _run(command: str, here: list[Path], language: str) -> list[str]:
 
 
 def main() -> int:
-    """Fills both READMEs in, or with --check says which are out of date."""
+    """Fills the pages in, or with --check says which are out of date."""
     stale = []
-    for name, language in READMES.items():
-        path = TOP / name
-        text = path.read_text("utf-8")
-        new = filled(text, language)
-        if new != text:
-            stale.append(name)
+    for page in sorted(PAGES):
+        new = filled(page)
+        if new != page.read_text("utf-8"):
+            stale.append(page.relative_to(TOP).as_posix())
             if "--check" not in sys.argv:
-                path.write_text(new, encoding="utf-8")
+                page.write_text(new, encoding="utf-8")
     if "--check" in sys.argv and stale:
         print("out of date, run python tools/readme.py:", ", ".join(stale))
         return 1

@@ -66,7 +66,7 @@ def test_an_office_sheet_is_read_row_by_row(read: Read) -> None:
     assert second["satisfaction"] is Satisfaction.SATISFIED
     assert second["outcomes"] == (Result(kind="授信", value=Quantity.parse("4365万元")),)
     assert refusals(found) == [
-        "6 问题类型 招工 不是 bangfu.yaml 中的问题类别",
+        "6 问题类型 招工 不是问题类别；可填：融资、用地、技改",
         "6 收集时间 2019年4月31日 没有这一天",
     ]
     assert told(found) == [

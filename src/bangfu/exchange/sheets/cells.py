@@ -250,7 +250,8 @@ def _choice(column: Column, text: str, province: Province) -> Value | None:
         if found is None and within:
             raise UnreadError(_("is a field; its categories are {names}", names=tuple(within)))
         if found is None:
-            raise UnreadError(_suggested(_("is no category of bangfu.yaml"), text, categories))
+            known = _("is no category; the categories are {names}", names=tuple(categories))
+            raise UnreadError(_suggested(_("is no category"), text, categories) if nearest(text, categories) else known)
         return found
     if column.key == "status":
         return None if word in _UNSAID else _worded(_STATUS, word, _("is no status"))
