@@ -1,7 +1,7 @@
 """Runs the commands in the `console` blocks of the READMEs and the guides and puts their real output below them.
 
-`--check` writes nothing and says which pages are out of date (exit 1). The commands of a page run one after the other in
-a folder that holds a copy of the project's own ledger repository (READMEs), or the sheets that stand beside the page
+`--check` writes nothing and says which pages are out of date (exit 1). The commands of a page run one after the other
+in a folder that holds a copy of the project's own ledger repository (READMEs), or the sheets that stand beside the page
 (guides), 80 columns wide; lines that begin with `# ` are comments and are kept.
 """
 

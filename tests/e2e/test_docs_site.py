@@ -12,7 +12,9 @@ import pytest
 
 pytest.importorskip("mkdocs", reason="the site's tools ask for Python 3.11.5")
 TOP = Path(__file__).resolve().parents[2]
-LOADED = re.compile(r"<(?:script|img|iframe|source)\b[^>]*\ssrc=\"([^\"]*)\"|<link\b[^>]*\shref=\"([^\"]*)\"|url\(([^)]*)\)")
+LOADED = re.compile(
+    r"<(?:script|img|iframe|source)\b[^>]*\ssrc=\"([^\"]*)\"|<link\b[^>]*\shref=\"([^\"]*)\"|url\(([^)]*)\)"
+)
 
 
 @pytest.fixture(scope="module")
