@@ -19,14 +19,14 @@ BEGIN, END = "<!-- commands: made by tools/cli_docs.py -->\n", "<!-- end of comm
 WIDTH = "90"
 
 
-def help_page(*arguments: str) -> str:
+def help_page(*arguments: str, language: str = "en") -> str:
     """What `bangfu ARGUMENTS --help` prints."""
     before = os.environ.get("COLUMNS")
     os.environ["COLUMNS"] = WIDTH
     out = io.StringIO()
     try:
         with contextlib.redirect_stdout(out):
-            code = app.main(["--lang", "en", *arguments, "--help"])
+            code = app.main(["--lang", language, *arguments, "--help"])
     finally:
         gc.enable()  # the program turns it off for its short life
         if before is None:
