@@ -15,7 +15,8 @@ messages:
 
 docs:
 	.venv-test/bin/python tools/rule_docs.py && .venv-test/bin/python tools/cli_docs.py && \
-	.venv-test/bin/python tools/man_page.py && .venv-test/bin/python tools/readme.py
+	.venv-test/bin/python tools/man_page.py && .venv-test/bin/python tools/gallery.py && \
+	.venv-test/bin/python tools/readme.py
 
 site-docs: # the documentation site, in out/docs
 	.venv-test/bin/python -m mkdocs build --strict --quiet

@@ -283,7 +283,7 @@ def test_a_letter_is_found_by_its_number_in_any_brackets_or_by_the_end_of_it(wri
     assert write("remind", "4N3M").code == 0
     done = write("show", "〔2019〕1号")
     assert done.code == 2
-    assert "may be any of these letters: 帮扶督办〔2019〕1号、帮扶催办〔2019〕1号" in done.err
+    assert "may be any of these letters: 帮扶督办〔2019〕1号, 帮扶催办〔2019〕1号" in done.err
     done = write("show", "帮扶督办〔2019〕7号")
     assert done.code == 2
     assert "there is no letter “帮扶督办〔2019〕7号” in the ledgers" in done.err

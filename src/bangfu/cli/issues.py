@@ -78,7 +78,7 @@ def say_unread(session: Session, checked: Checked) -> None:
     """Says on stderr that something could not be read or is wrong, and where to see it."""
     if checked.errors:
         files = list(dict.fromkeys(error.file for error in checked.errors))
-        names = "、".join(files[:_NAMED]) + ("…" if len(files) > _NAMED else "")
+        names = (*files[:_NAMED], *["…"][: len(files) > _NAMED])
         session.complain(
             _("errors in {files}: {count}; something may be missing here; see: bangfu check",
               count=len(checked.errors), files=names)

@@ -42,8 +42,9 @@ def show(session: Session, given: Sequence[str], office: str | None, form: str, 
     if wanted in found:
         found = {wanted: found[wanted]}
     if len(found) > 1:
-        names = "、".join(list(found)[:_NAMED])
-        raise UsageError(_("“{number}” may be any of these letters: {names}", number=wanted, names=names))
+        raise UsageError(
+            _("“{number}” may be any of these letters: {names}", number=wanted, names=tuple(found)[:_NAMED])
+        )
     if not found:
         raise UsageError(_("there is no letter “{number}” in the ledgers", number=wanted),
                          _("letters are found by the number of 交办 and 督办 events"))  # fmt: skip

@@ -66,15 +66,14 @@ def _one(desk: Desk, end: str, present: list[tuple[str, Located]], former: list[
         if len(found) == 1:
             return found[0]
         if found:
-            shown = "、".join(f"{one.id} ({one.file}:{one.line})" for one in found[:_SHOWN])
-            more = " …" if len(found) > _SHOWN else ""
+            shown = [f"{one.id} ({one.file}:{one.line})" for one in found[:_SHOWN]] + ["…"][: len(found) > _SHOWN]
             raise EditRefusedError(
-                _("“{id}” may be any of {count} issues: {names}", id=end, count=len(found), names=shown + more),
+                _("“{id}” may be any of {count} issues: {names}", id=end, count=len(found), names=tuple(shown)),
                 _("write more of the id"),
             )
     hint = _("all ids: bangfu list")
     if desk.passed_over:
-        hint = _("{files} could not be read; see: bangfu check", files="、".join(dict.fromkeys(desk.passed_over)))
+        hint = _("{files} could not be read; see: bangfu check", files=tuple(dict.fromkeys(desk.passed_over)))
     raise EditRefusedError(_("there is no issue “{id}”", id=end), hint)
 
 

@@ -145,7 +145,7 @@ class Builder:
             data["file"] = self.file
             data["line"] = node.start.line + 1
         if not isinstance(node, Mapping):
-            expected = "、".join(keys_of(owner)[:4])
+            expected = tuple(keys_of(owner)[:4])
             self.report("BF122", _("an entry with keys ({keys} …) is expected here", keys=expected), path)
             return data
         known = keys_of(owner)
@@ -288,8 +288,7 @@ def _finding(problem: Any, file: str, above: Path) -> Finding:
         choices = [choice.strip(" '") for choice in problem["ctx"]["expected"].replace(" or ", ", ").split(",")]
         suggestion = nearest(str(value), choices)
         hint = _("did you mean “{key}”?", key=suggestion) if suggestion else None
-        words = "、".join(choices)
-        message = _("“{value}” is not one of {choices}", value=_short(value), choices=words)
+        message = _("“{value}” is not one of {choices}", value=_short(value), choices=tuple(choices))
         return Finding("BF127", message, place, hint=hint)
     if kind == "string_pattern_mismatch":
         return _pattern_finding(problem["ctx"]["pattern"], value, place)
