@@ -132,7 +132,7 @@ def test_several_issues_at_once_are_one_change(story, run_bangfu) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (("close", "3M", "--result", "好"), "“3M” may be any of 2 issues: ZZ-190305-7K3M (ledgers/zhuzhou.yaml:6)、"),
+        (("close", "3M", "--result", "好"), "“3M” may be any of 2 issues: ZZ-190305-7K3M (ledgers/zhuzhou.yaml:6), "),
         (("close", "XX", "--result", "好"), "there is no issue “XX”"),
         (("verify", "7K3M", "zz-190305-7k3m"), "ZZ-190305-7K3M is named twice"),
         (("verify", "7K3M"), "ZZ-190305-7K3M is 办理中: 核实 may not follow"),
