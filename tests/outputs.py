@@ -82,6 +82,7 @@ def outputs() -> Iterator[Output]:
     for form in remind.FORMATS:
         yield Output(("remind", "--days", "365", "--format", form, "-o", f"OUT/remind.{form}"), form)
     yield Output(("remind", "--days", "365"), "text")
+    yield Output(("calendar", "-o", "OUT/due.ics"), "ics")
     for form in check_formats.FORMATS:
         yield Output(("check", "--format", form), form)
     yield Output(("check", "--json", "--against", "-o", "OUT/findings.json"), "json")
