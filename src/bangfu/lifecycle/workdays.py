@@ -36,6 +36,7 @@ class WorkingDays:
         self._off = sorted(day.toordinal() for day in off if day.weekday() < 5)
         self._on = sorted(day.toordinal() for day in {*workdays} - off if day.weekday() >= 5)
         self._years = frozenset(years)
+        self._upto = cache(self._counted)  # thousands of issues share a few hundred days
 
     def between(self, start: date, end: date) -> int:
         """How many working days come after `start`, up to and including `end`; 0 where it is not later."""
@@ -51,7 +52,7 @@ class WorkingDays:
         """Whether the holidays of a year are known."""
         return year in self._years
 
-    def _upto(self, day: int) -> int:
+    def _counted(self, day: int) -> int:
         """How many working days there are from the first day of the calendar, a Monday, up to a day by its number."""
         weeks, rest = divmod(day, 7)
         return weeks * 5 + min(rest, 5) + bisect_right(self._on, day) - bisect_right(self._off, day)
