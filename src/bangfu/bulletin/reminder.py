@@ -129,7 +129,7 @@ def _due(book: Book, as_of: date, choice: Choice) -> Iterator[Duty]:
 def compose(book: Book, as_of: date, choice: Choice, *, errors: int = 0) -> Reminder:
     """The reminder of a day; `errors` is how many errors the ledgers are told of in spite of."""
     province, found = book.province, duties(book, as_of, choice)
-    every = {duty.case.issue.id: duty for mine in found.values() for duty in mine}.values()
+    every = {(duty.case.issue.file, duty.case.issue.line): duty for mine in found.values() for duty in mine}.values()
     counted = _counted(every, choice.days, province.limits)
     names = f"涉及{len(found)}个责任单位" if len(found) > 1 else ""
     nothing = f"没有逾期或者{_soon(choice.days, province.limits)}的问题"

@@ -11,12 +11,12 @@ Why: time limits in 工作日 cannot count it and leave it out at once; until it
 Wrong:
 
     # bangfu.yaml
-    limits: {unit: 工作日, holidays: [2027-02-05, 2027-02-08], workdays: [2027-02-08]}
+    limits: {unit: 工作日, holidays: [2099-02-05, 2099-02-08], workdays: [2099-02-08]}
 
 Right:
 
     # bangfu.yaml
-    limits: {unit: 工作日, holidays: [2027-02-05, 2027-02-08], workdays: [2027-02-14]}
+    limits: {unit: 工作日, holidays: [2099-02-05, 2099-02-08], workdays: [2099-02-14]}
 """
 
 from __future__ import annotations
