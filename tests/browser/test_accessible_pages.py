@@ -40,7 +40,7 @@ def chromium(browser: str) -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """June as it was reported; an invented quarter with all that a bulletin can have; a letter; the lists; a reminder."""
+    """June as it was reported; an invented quarter with all of a bulletin; a letter; the lists; a reminder."""
     folder = tmp_path_factory.mktemp("pages")
     made = {name: folder / f"{name}.html" for name in PAGES}
 
