@@ -194,7 +194,8 @@ class _Maker:
         if any(isinstance(part, LimitedText) for part in parts):
             made.append(self.text(place, number))
         if not made:
-            return _plain(parts, name)
+            value = _plain(parts, name)
+            return [value] if tuple in parts and value else value
         return made if tuple in parts else made[0]
 
 
@@ -202,7 +203,7 @@ def _plain(parts: list[Any], name: str) -> Any:
     """A value of a field that is no text."""
     for part in parts:
         if isinstance(part, IsoDay):
-            return {"until": "2019-12-31", "due": "2019-12-31"}.get(name, "2019-06-05")
+            return {"until": "2019-12-31", "due": "2019-12-31", "workdays": "2019-06-08"}.get(name, "2019-06-05")
         if isinstance(part, WholeNumber):
             return "1"
         if isinstance(part, YesNo):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bangfu.cli import check_formats, export, formats, lists, tally
+from bangfu.cli import check_formats, export, formats, lists, remind, tally
 from bangfu.tally.groups import GROUPINGS
 from hostile_ledgers import KNOWN, LEDGER, TODAY, issue
 
@@ -79,6 +79,10 @@ def outputs() -> Iterator[Output]:
         file = ("--format", form, "-o", f"OUT/letter.{form}")
         yield Output(("letter", "assign", *EVERYBODY, "--to", SAID, "--note", SAID, *file), form, writes=True)
     yield Output(("letter", "assign", *EVERYBODY, "--to", SAID, "--dry-run"), "text")
+    for form in remind.FORMATS:
+        yield Output(("remind", "--days", "365", "--format", form, "-o", f"OUT/remind.{form}"), form)
+    yield Output(("remind", "--days", "365"), "text")
+    yield Output(("calendar", "-o", "OUT/due.ics"), "ics")
     for form in check_formats.FORMATS:
         yield Output(("check", "--format", form), form)
     yield Output(("check", "--json", "--against", "-o", "OUT/findings.json"), "json")

@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from icalendar import Calendar
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -176,6 +177,20 @@ def as_xml(text: str) -> list[Any]:
     return [(each.tag, sorted(each.keys()), bool(each.text)) for each in ET.fromstring(text).iter()]  # noqa: S314
 
 
+def as_ics(text: str) -> list[Any]:
+    """The components of a calendar with their properties; no line but those that the library folds, none too long."""
+    assert text.replace("\r\n", "").isprintable(), text
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    found: list[Any] = []
+    for component in Calendar.from_ical(text).walk():
+        found.append(component.name)
+        for name, value in component.items():
+            for each in getattr(value, "cats", value if isinstance(value, list) else [value]):
+                words = each if isinstance(each, str) else each.to_ical().decode()
+                found.append((name, sorted(getattr(each, "params", ())), "#" if name == "UID" else plain(words)))
+    return found
+
+
 READERS = {
     "text": on_terminal,
     "github": github,
@@ -185,6 +200,7 @@ READERS = {
     "docx": as_docx,
     "xlsx": as_xlsx,
     "csv": as_csv,
+    "ics": as_ics,
     "json": lambda text: as_data(json.loads(text)),
     "prose": lambda text: [*json.loads(text)],  # of what was read in sentences: their figures may be others
     "gitlab": lambda text: as_data(json.loads(text)),

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.xdist_group("accessible pages")  # one process: what it
 
 TOP = Path(__file__).resolve().parents[2]
 INVENTED = TOP / "tests" / "golden" / "invented"
-PAGES = ("bulletin", "quarter", "letter", "lists")
+PAGES = ("bulletin", "quarter", "letter", "lists", "remind")
 WIDTHS = (360, 768, 1200, 1920)
 EVERYTHING = """\
   title: 关于“双联双促”|{period}情况的通报
@@ -40,7 +40,7 @@ def chromium(browser: str) -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """June as it was reported; an invented quarter with all that a bulletin can have; a letter; the lists."""
+    """June as it was reported; an invented quarter with all of a bulletin; a letter; the lists; a reminder."""
     folder = tmp_path_factory.mktemp("pages")
     made = {name: folder / f"{name}.html" for name in PAGES}
 
@@ -55,6 +55,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     bangfu(TOP, "report", "--month", "2019-06", "-o", str(made["bulletin"]))
     bangfu(whole, "report", "--quarter", "2019-Q2", "-o", str(made["quarter"]))
     bangfu(whole, "lists", "-o", str(made["lists"]))
+    bangfu(whole, "remind", "--days", "30", "-o", str(made["remind"]))
     bangfu(whole, "letter", "supervise", "XS-190401-AAAA", "-o", str(made["letter"]))
     assert 'class="colophon"' in made["quarter"].read_text("utf-8")
     return made

@@ -98,6 +98,8 @@ USES: list[tuple[tuple[str, ...], set[str]]] = [
     (("report", "--month", "2019-05"), PAGES),
     (("report", "--month", "2019-05", "--format", "html"), PAGES),
     (("letter", "remind", "9q2p", "--dry-run"), PAGES),
+    (("remind",), PAGES),
+    (("calendar",), FIGURES | {"bangfu.bulletin", "bangfu.exchange"}),
     (("check-bulletin", "bulletin.md", "--month", "2019-05"), PAGES),
     (("site", "-o", "out"), PAGES | {"bangfu.site"}),
     (("seal", "2019-05"), FIGURES | {"bangfu.edit"}),

@@ -116,7 +116,8 @@ EXAMPLES = [
 in_both_languages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 KINDS = {
     "text": "文字", "long text": "多行文字", "day": "日期", "count": "整数", "yes or no": "是否", "quantity": "数量",
-    "choice": "选一", "list of text": "多项文字", "list": "列表", "names": "名称表", "entry": "条目", "`1`": "`1`",
+    "choice": "选一", "list of text": "多项文字", "list of days": "多项日期", "list": "列表", "names": "名称表",
+    "entry": "条目", "`1`": "`1`",
 }  # fmt: skip
 RECORDS: dict[str, type[Any]] = {
     owner.__name__: owner
@@ -217,7 +218,8 @@ def test_what_bangfu_yaml_must_hold(page: Page, tmp_path: Path) -> None:
 
     said = defaults("Province")
     assert (read.issuer, read.recipients, read.campaign) == (said["issuer"], said["recipients"], said["campaign"])
-    assert {key: int(days) for key, days in defaults("Limits").items()} == dataclasses.asdict(read.limits)
+    limits = {key: str(value or "none") for key, value in dataclasses.asdict(read.limits).items()}
+    assert {key: said.replace("无", "none") for key, said in defaults("Limits").items()} == limits
     assert read.bulletin.number == defaults("BulletinWords")["number"]
     assert [len(x) for x in (read.categories, read.channels, read.sections, read.scoring, read.bulletin.outlook)] == [
         5, 8, 5, 4, 3,

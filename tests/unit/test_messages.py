@@ -36,7 +36,7 @@ TYPED = {
     "YAML",
     "JSON",
 }
-TYPED |= {"github", "gitlab", "sarif", "junit", "ledger", "config"}
+TYPED |= {"github", "gitlab", "sarif", "junit", "ledger", "config", "ics", "none"}
 GROUPS = {"city", "field", "category", "department", "channel", "district", "enterprise", "tier", "chain"}
 STATUSES = {"reported", "closed"}
 LETTERS = {"remind"}

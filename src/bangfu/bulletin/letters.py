@@ -16,7 +16,7 @@ from typing import NamedTuple
 from bangfu.bulletin.document import Column, Items, Paragraph, Table, text
 from bangfu.bulletin.letter_number import Kind
 from bangfu.bulletin.title import title_lines
-from bangfu.bulletin.wording import clauses, day, heading, listing, sentence, tidy
+from bangfu.bulletin.wording import clauses, day, delay, heading, listing, sentence, tidy
 from bangfu.lifecycle.deadlines import stale
 from bangfu.lifecycle.replay import State, replay
 from bangfu.lifecycle.transitions import Status
@@ -171,7 +171,7 @@ def _matter(kind: Kind, place: int, item: Subject, province: Province) -> Matter
     detail = sentence(tidy(issue.detail)) if issue.detail else ""
     words = detail + clauses([*about, *_past(kind, item)])
     if kind is not Kind.ASSIGN:
-        words += clauses(_limit(item.before))
+        words += clauses(_limit(item.before, province.limits))
     graded = None if kind is Kind.ASSIGN else urgency(item.before, province.limits)
     return Matter(
         heading(place, f"{item.city.name}{tidy(issue.enterprise)}：{tidy(issue.title)}", province.bulletin.headings),
@@ -200,13 +200,13 @@ def _past(kind: Kind, item: Subject) -> Iterator[str]:
         yield f"最近一次办理记录为{day(state.last)}"
 
 
-def _limit(state: State) -> Iterator[str]:
+def _limit(state: State, limits: Limits) -> Iterator[str]:
     if state.due is None:
         yield "未定办理期限"
         return
     yield f"办理期限为{day(state.due)}"
-    left = (state.due - state.as_of).days
-    yield f"已逾期{-left}天" if left < 0 else f"还有{left}天" if left else "今日到期"
+    stands = delay(state.due, state.as_of, limits)
+    yield f"已{stands}" if state.overdue else stands
 
 
 def _asked(kind: Kind, subjects: Sequence[Subject]) -> Iterator[str]:

@@ -12,12 +12,12 @@ from enum import StrEnum
 from typing import Any
 
 from bangfu.bulletin.document import Block, Column, Paragraph, Part, Table, text
-from bangfu.bulletin.wording import DEIDENTIFIED, day, later_day, listing, numeral, tidy
+from bangfu.bulletin.wording import DEIDENTIFIED, day, delay, later_day, listing, numeral, tidy
 from bangfu.lifecycle.replay import State, replay
 from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import Book, Case, CityBook
 from bangfu.model.event import Event, EventType, OutcomeState, Result
-from bangfu.model.province import City
+from bangfu.model.province import City, Limits
 
 OPEN = frozenset({Status.REPORTED, Status.VERIFIED, Status.ASSIGNED, Status.RESOLVED})
 """What stands on a list by default: an issue leaves it when it is struck off (销号) or sent back (退回)."""
@@ -38,11 +38,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An issue as the lists have it; `number` is its 序号, the same in all three."""
+    """An issue as the lists have it; `number` is its 序号, the same in all three; `limits` say how days are counted."""
 
     number: int
     case: Case
     state: State
+    limits: Limits
 
     @property
     def events(self) -> Iterator[Event]:
@@ -105,7 +106,7 @@ def entries(book: Book, as_of: date, choice: Choice) -> tuple[Entry, ...]:
         for case in city.cases
         if (state := replay(case.issue.events, as_of)).reported is not None and state.status in choice.statuses
     ]
-    return tuple(Entry(number, case, state) for number, (case, state) in enumerate(held, start=1))
+    return tuple(Entry(number, case, state, book.province.limits) for number, (case, state) in enumerate(held, start=1))
 
 
 def compose(book: Book, as_of: date, choice: Choice, *, errors: int = 0) -> Lists:
@@ -307,7 +308,7 @@ def _overdue(entry: Entry) -> str:
     if state.due is None:
         return "未定时限"
     if state.overdue:
-        return f"逾期{(state.as_of - state.due).days}天"
+        return delay(state.due, state.as_of, entry.limits)
     if state.resolved:
         return "逾期办结" if state.late else "按期办结"
     return "未逾期"

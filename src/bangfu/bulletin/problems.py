@@ -13,7 +13,7 @@ from bangfu.bulletin.sources import WHOLE
 from bangfu.bulletin.supervision import ANNEX as SUPERVISION
 from bangfu.bulletin.supervision import Pressed, Reason
 from bangfu.bulletin.together import shared
-from bangfu.bulletin.wording import MANY, SMALL_BASE, listing, this, upto
+from bangfu.bulletin.wording import MANY, SMALL_BASE, duration, listing, this, upto
 from bangfu.lifecycle.replay import Step
 from bangfu.merge.book import CityBook
 from bangfu.model.province import Limits
@@ -85,9 +85,9 @@ def _spread(said: str, reason: Reason, cities: dict[str, Figure], material: Mate
 def _said(limits: Limits) -> dict[Reason, str]:
     return {
         Reason.OVERDUE: "超过办理期限仍未办结",
-        Reason.UNANSWERED: f"反映后超过{limits.reply}天没有回复",
-        Reason.UNASSIGNED: f"核实后超过{limits.assign}天没有交办",
-        Reason.STALE: f"交办后连续{limits.progress}天以上没有办理记录",
+        Reason.UNANSWERED: f"反映后超过{duration(limits.reply, limits)}没有回复",
+        Reason.UNASSIGNED: f"核实后超过{duration(limits.assign, limits)}没有交办",
+        Reason.STALE: f"交办后连续{duration(limits.progress, limits)}以上没有办理记录",
     }
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bangfu.bulletin.document import Block, Column, Figure, Paragraph, Table, Text, text
 from bangfu.bulletin.material import Material
 from bangfu.bulletin.sources import WHOLE, origin
-from bangfu.bulletin.wording import fraction, listing, upto
+from bangfu.bulletin.wording import duration, fraction, listing, upto
 from bangfu.lifecycle.replay import Step
 from bangfu.model.ledger import Commitment
 from bangfu.tally.figures import Rate
@@ -93,7 +93,7 @@ def _targets(material: Material) -> Iterator[_Target]:
         return _Target(name, asked, rate, whole.measured(kind, rate, name).origins, unit)
 
     yield _Target("名录企业结对", "重点企业名录中的企业全部结对帮扶", _paired(material), _roster(material), "家")
-    yield of("reply", "限时回应", f"反映后{limits.reply}天内回应")
+    yield of("reply", "限时回应", f"反映后{duration(limits.reply, limits)}内回应")
     yield of("on_time", "按期办结", "在办理期限内办结")
     late = of("overdue", "在办不逾期", "办理中的问题没有逾期")
     yield late._replace(rate=Rate(late.missing, late.rate.denominator))

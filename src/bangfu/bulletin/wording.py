@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from bangfu.lifecycle.deadlines import elapsed
 from bangfu.lifecycle.replay import Step
 from bangfu.model.period import Period, PeriodKind
-from bangfu.model.province import Headings
+from bangfu.model.province import Headings, Limits
 from bangfu.tally.figures import Rate
 
 SMALL_BASE = 5
@@ -86,6 +87,20 @@ def later_day(value: date, since: date | None) -> str:
 def upto(value: date) -> str:
     """The day of stock where a text has named its year already: 截至6月30日."""
     return f"截至{value.month}月{value.day}日"
+
+
+def duration(days: int, limits: Limits) -> str:
+    """So many days in the unit of the limits: 5天, 5个工作日."""
+    return f"{days}个工作日" if limits.in_working_days else f"{days}天"
+
+
+def delay(due: date, as_of: date, limits: Limits) -> str:
+    """How a due date stands: 逾期12天, 今日到期, 还有3天; a weekend away are 不足1个工作日."""
+    left = elapsed(as_of, due, limits)
+    days = duration(abs(left), limits) if left else "不足1个工作日"
+    if due == as_of:
+        return "今日到期"
+    return f"逾期{days}" if due < as_of else f"还有{days}"
 
 
 def numeral(number: int) -> str:

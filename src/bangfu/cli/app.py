@@ -59,6 +59,8 @@ COMMANDS: dict[str, Entry] = {
     "tally": Entry("tally:tally", mark("Count issues: stock, flow, rates, days")),
     "report": Entry("report:report", mark("Write the bulletin of a period")),
     "letter": Entry("letter:letter", mark("Write a letter that assigns or presses issues, and record it")),
+    "remind": Entry("remind:remind", mark("Remind departments informally, for chat or mail (a 催办函: letter remind)")),
+    "calendar": Entry("calendar:calendar", mark("Write the due dates as a calendar (.ics)")),
     "check-bulletin": Entry("check_bulletin:check_bulletin", mark("Check an edited bulletin against the ledgers")),
     "site": Entry("site:site", mark("Write the wall chart: static pages of the province, its cities and issues")),
     "seal": Entry("seal:seal", mark("Freeze the figures of a published period")),

@@ -15,6 +15,7 @@ from bangfu.model.nearest import nearest
 
 if TYPE_CHECKING:
     from bangfu.lifecycle.transitions import Status
+    from bangfu.merge.book import Book
     from bangfu.model.province import City, Province
 
 
@@ -78,6 +79,24 @@ def city_named(province: Province, text: str) -> City:
         hint = _("did you mean “{key}”?", key=suggestion) if suggestion else None
         raise UsageError(_("there is no city “{name}”", name=text), hint)
     return city
+
+
+def departments_named(book: Book, names: Iterable[str]) -> tuple[str, ...]:
+    """`names`, each of a department that some issue is or was charged to.
+
+    Raises:
+        UsageError: none is; the hint names the nearest. Nothing would be found, and that would read as nothing to do.
+    """
+    wanted = tuple(dict.fromkeys(names))
+    if not wanted:
+        return ()
+    known = dict.fromkeys(name for case in book.cases for event in case.issue.events for name in event.to)
+    for name in wanted:
+        if name not in known:
+            suggestion = nearest(name, known)
+            hint = _("did you mean “{key}”?", key=suggestion) if suggestion else None
+            raise UsageError(_("no issue is charged to “{name}”", name=name), hint)
+    return wanted
 
 
 def status_named(name: str) -> Status:

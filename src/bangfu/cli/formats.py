@@ -19,7 +19,7 @@ DOCUMENT = ("md", "html", "docx", "pdf")
 BINARY = ("docx", "pdf")
 """Formats that no terminal shows."""
 
-_OTHER_ENDINGS = {"markdown": "md", "htm": "html"}
+_OTHER_ENDINGS = {"markdown": "md", "htm": "html", "txt": "text"}
 
 
 def named_by(output: Path, formats: Sequence[str]) -> str | None:

@@ -41,7 +41,10 @@ def letter(
     action: Annotated[
         str,
         typer.Argument(
-            help=mark("assign (交办函), remind (催办函), supervise (督办函), or show: print an issued letter again."),
+            help=mark(
+                "assign (交办函), remind (催办函; for a chat group: bangfu remind), supervise (督办函), or show: "
+                "print an issued letter again."
+            ),
             metavar="assign|remind|supervise|show",
         ),
     ],

@@ -135,14 +135,15 @@ def _lines(session: Session, case: Case, state: State, province: Province) -> It
 
 
 def _remarks(state: State, province: Province) -> Iterator[Message | str]:
-    from bangfu.lifecycle.deadlines import stale, unanswered
+    from bangfu.lifecycle.deadlines import counted, elapsed, stale, unanswered
 
+    limits = province.limits
     if state.overdue and state.due:
-        yield _("overdue, days: {days}", days=(state.as_of - state.due).days)
-    if stale(state, province.limits):
-        yield _("no progress past the limit, days: {days}", days=province.limits.progress)
-    if unanswered(state, province.limits):
-        yield _("no reply past the limit, days: {days}", days=province.limits.reply)
+        yield _("overdue, {days}", days=counted(elapsed(state.due, state.as_of, limits), limits))
+    if stale(state, limits):
+        yield _("no progress past the limit, {days}", days=counted(limits.progress, limits))
+    if unanswered(state, limits):
+        yield _("no reply past the limit, {days}", days=counted(limits.reply, limits))
     if state.satisfaction:
         yield state.satisfaction.value
 

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
+from bangfu.i18n import Message
 from bangfu.model.diagnostic import Diagnostic
 
 
@@ -19,10 +20,16 @@ def fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:
     seen: Counter[str] = Counter()
     made = []
     for diagnostic in diagnostics:
-        message = diagnostic.message
-        named = sorted(f"{name}={value}" for name, value in message.args.items() if not isinstance(value, int))
-        about = "\x1f".join((diagnostic.code, diagnostic.file, message.id, *named, diagnostic.excerpt.strip()))
+        said = _said(diagnostic.message)
+        about = "\x1f".join((diagnostic.code, diagnostic.file, said, diagnostic.excerpt.strip()))
         seen[about] += 1
         text = f"{about}\x1f{seen[about]}".encode("utf-8", "surrogatepass")
         made.append(hashlib.sha256(text).hexdigest())
     return made
+
+
+def _said(message: Message) -> str:
+    """A message with what it names, in no language, and without its counts."""
+    named = {name: value for name, value in message.args.items() if not isinstance(value, int)}
+    told = (f"{name}={_said(value) if isinstance(value, Message) else value}" for name, value in named.items())
+    return "\x1f".join((message.id, *sorted(told)))

@@ -48,14 +48,27 @@ class City(Record):
 
 @record
 class Limits:
-    """Days within which a step is due; findings and 督办 lists follow them."""
+    """Days within which a step is due; findings and 督办 lists follow them.
+
+    Attributes:
+        unit: what a day is: any day of the calendar, or a working day (lifecycle.workdays).
+        holidays, workdays: days off, and days that are worked, over those that the package knows.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
+    unit: Literal["自然日", "工作日"] = "自然日"
     reply: Count = 5
     assign: Count = 10
     resolve: Count = 30
     progress: Count = 15
+    holidays: tuple[Day, ...] = ()
+    workdays: tuple[Day, ...] = ()
+
+    @property
+    def in_working_days(self) -> bool:
+        """Whether its days are working days."""
+        return self.unit == "工作日"
 
 
 @record

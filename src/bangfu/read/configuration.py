@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bangfu.i18n import _
+from bangfu.lifecycle.workdays import is_installed
 from bangfu.model.diagnostic import Finding
 from bangfu.model.folders import NAME
 from bangfu.model.province import (
@@ -21,7 +22,7 @@ from bangfu.model.province import (
     Province,
     RosterEntry,
 )
-from bangfu.model.source import Source, Span
+from bangfu.model.source import Place, Source, Span
 from bangfu.read.build import Builder, capped, keys_of, type_record
 from bangfu.read.files import read_source
 from bangfu.read.light import light
@@ -61,6 +62,10 @@ def read_configuration(root: Path, *, hashed: bool = True) -> tuple[Province | N
             province, problems = type_record(whole, Province, NAME)
         reported = {f.at.path for f in builder.findings if f.at}
         findings += [f for f in problems if (f.at is None or f.at.path not in reported) and not builder.explains(f)]
+        if province is not None and province.limits.in_working_days and not is_installed():
+            message = _("limits in 工作日 need the package chinesecalendar")
+            hint = _("install it: pip install 'bangfu[workdays]'")
+            findings.append(Finding("BF001", message, Place(NAME, ("limits", "unit")), hint=hint))
     return (None if findings else province), source, _as_configuration(findings)
 
 

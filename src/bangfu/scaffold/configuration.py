@@ -17,7 +17,7 @@ _NOTES = {
     "categories": "需求领域，以及各领域的问题类别；台账里的 category 取自这里",
     "channels": "问题反映和交办的渠道；台账里的 via 取自这里",
     "sections": "工作举措的栏目，也是通报第一部分的小标题",
-    "limits": "时限，按天计：reply 首次答复，assign 核实后交办，resolve 交办后办结，progress 办理中多久须有新进展",
+    "limits": "时限，按自然日或工作日计：reply 首次答复，assign 核实后交办，resolve 办结，progress 多久须有新进展",
     "roster": "重点企业名录：省里要求结对帮扶的企业，每行一家",
     "policies": "要送到企业的政策；台账里的 policy 取自这里的 id",
     "scoring": "考评各项指标的权重",

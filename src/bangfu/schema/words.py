@@ -196,10 +196,19 @@ KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "source": (mark("source"), mark("where the entry comes from")),
     },
     "Limits": {
+        "unit": (mark("unit"), mark("what a day is: any day of the calendar, or a working day")),
         "reply": (mark("reply"), mark("反映 to the first reply: 核实, 退回, 交办, or 办结 on the spot")),
         "assign": (mark("assignment"), mark("核实 to 交办")),
         "resolve": (mark("resolution"), mark("交办 to 办结, where no `due` is given to the command")),
         "progress": (mark("progress"), mark("the latest event of an issue that is 办理中 to the next")),
+        "holidays": (
+            mark("holidays"),
+            mark("with 工作日: days off that chinesecalendar does not have, or has as working days"),
+        ),
+        "workdays": (
+            mark("working days"),
+            mark("with 工作日: days worked that chinesecalendar does not have, or has as days off"),
+        ),
     },
     "RosterEntry": {
         "name": (mark("name of the enterprise"), mark("the enterprise's name")),

@@ -11,7 +11,7 @@ from bangfu.merge.book import Case
 from bangfu.model.event import Event, OutcomeState
 from bangfu.site.document import Fact, IssuePage, Link, Stage
 from bangfu.site.frame import frame
-from bangfu.site.material import HOME, Held, Material, delay, linked, up
+from bangfu.site.material import HOME, Held, Material, linked, up
 
 
 def issue_page(
@@ -26,7 +26,7 @@ def issue_page(
         pages: the page of each issue by its id.
     """
     case, state = held.case, held.state
-    said = delay(held)[0]
+    said = held.delay[0]
     late = "逾期办结" if state.resolved and state.late else ""
     return IssuePage(
         frame=frame(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from bangfu.bulletin.letters import NEAR, Urgency
-from bangfu.bulletin.wording import listing, tidy
+from bangfu.bulletin.wording import duration, listing, tidy
 from bangfu.lifecycle.replay import State
 from bangfu.lifecycle.transitions import Status
 from bangfu.site.document import Cell, Column, Frame, Link, Listing, ListPage, Row, Table
@@ -18,7 +18,6 @@ from bangfu.site.material import (
     Held,
     Material,
     category_page,
-    delay,
     pressing,
     up,
 )
@@ -46,7 +45,7 @@ def issue_table(name: str, held: Iterable[Held], *, cities: bool) -> Table:
 
 def _row(held: Held, *, cities: bool) -> Row:
     issue, state = held.case.issue, held.state
-    said, rank = delay(held)
+    said, rank = held.delay
     enterprise = held.case.enterprise.name if held.case.enterprise else issue.enterprise
     department = state.department or _without(state)
     others = f"协办：{listing(state.departments[1:])}" if state.departments[1:] else ""
@@ -132,5 +131,6 @@ def _frame(material: Material, heading: str, contents: tuple[Link, ...] = ()) ->
 
 def urgency_note(material: Material) -> str:
     """What the urgencies mean."""
-    days = material.province.limits.progress
-    return f"红色为办理中已过办理期限；黄色为超过{days}天没有办理记录；蓝色为{NEAR}天内到期。"
+    limits = material.province.limits
+    days = duration(limits.progress, limits)
+    return f"红色为办理中已过办理期限；黄色为超过{days}没有办理记录；蓝色为{NEAR}天内到期。"

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from bangfu.bulletin.letters import Urgency, urgency
-from bangfu.bulletin.wording import STEP_NAMES
+from bangfu.bulletin.wording import STEP_NAMES, delay, duration
 from bangfu.i18n import mark
+from bangfu.lifecycle.deadlines import elapsed
 from bangfu.lifecycle.replay import State, Step
 from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import Book, Case, CityBook
 from bangfu.model.ids import is_id, key
 from bangfu.model.period import Period, PeriodKind
-from bangfu.model.province import Province
+from bangfu.model.province import Limits, Province
 from bangfu.site.document import Anchor, Link
 from bangfu.stages import stage
 from bangfu.tally.count import series, tally
@@ -37,12 +38,14 @@ class Held:
 
     Attributes:
         page: its page, from the top of the site.
+        delay: how it stands in words, and as a number to sort by.
         marks: the fragments under which it is found in a list of issues.
     """
 
     case: Case
     state: State
     urgency: Urgency | None
+    delay: tuple[str, int]
     page: str
     marks: str
 
@@ -175,7 +178,8 @@ def _held(book: Book, as_of: date, months: Mapping[Span, Period], lives: Lives) 
             if not is_id(name) or key(name) in taken:  # a site made in spite of errors
                 name = f"_{city.city.slug}-{place + 1}"
             taken.add(key(name))
-            found.append(Held(case, state, grade, f"issues/{name}.html", fragments))
+            stands = _delay(state, grade, book.province.limits)
+            found.append(Held(case, state, grade, stands, f"issues/{name}.html", fragments))
         cities.append(tuple(sorted(found, key=pressing)))
     return tuple(cities)
 
@@ -192,17 +196,14 @@ def pressing(held: Held) -> tuple[int, int, int, str]:
     return (grade, _ORDER.index(state.status), day.toordinal(), held.page)
 
 
-def delay(held: Held) -> tuple[str, int]:
-    """How an urgent issue stands, in words and as a number to sort by: 逾期12天, 18天无进展, 还有3天; else nothing."""
-    state = held.state
-    match held.urgency:
+def _delay(state: State, grade: Urgency | None, limits: Limits) -> tuple[str, int]:
+    """How an urgent issue stands: 逾期12天, 18天无进展, 还有3天; else nothing."""
+    match grade:
         case Urgency.RED if state.due:
-            days = (state.as_of - state.due).days
-            return f"逾期{days}天", days
+            return delay(state.due, state.as_of, limits), (state.as_of - state.due).days
         case Urgency.YELLOW if state.last:
-            days = (state.as_of - state.last).days
-            return f"{days}天无进展", days - 10**6
+            silent = duration(elapsed(state.last, state.as_of, limits), limits)
+            return f"{silent}无进展", (state.as_of - state.last).days - 10**6
         case Urgency.BLUE if state.due:
-            days = (state.due - state.as_of).days
-            return f"还有{days}天" if days else "今日到期", -days - 10**7
+            return delay(state.due, state.as_of, limits), (state.as_of - state.due).days - 10**7
     return "", 0

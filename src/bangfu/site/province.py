@@ -41,7 +41,6 @@ from bangfu.site.material import (
     Material,
     category_page,
     city_page,
-    delay,
     monthly,
 )
 from bangfu.site.tiles import CAPTION, spots
@@ -182,7 +181,7 @@ def _matter(held: Held) -> Matter:
     leader = case.enterprise.leader if case.enterprise else None
     charged = clauses([state.department or "", f"联点领导：{leader}" if leader else ""]).rstrip("。")
     return Matter(
-        Link(tidy(case.issue.title), held.page), f"{case.city.name} {tidy(enterprise)}", charged, delay(held)[0]
+        Link(tidy(case.issue.title), held.page), f"{case.city.name} {tidy(enterprise)}", charged, held.delay[0]
     )
 
 

@@ -45,7 +45,7 @@ from collections.abc import Iterable
 
 from bangfu.check.rule import Context, Held, Rule
 from bangfu.i18n import _
-from bangfu.lifecycle.deadlines import unanswered
+from bangfu.lifecycle.deadlines import counted, elapsed, unanswered
 from bangfu.model.diagnostic import Finding, Severity
 
 
@@ -55,8 +55,8 @@ def check(held: Held, context: Context) -> Iterable[Finding]:
     limits = context.province.limits
     if not unanswered(state, limits) or state.reported is None:
         return ()
-    days = (state.as_of - state.reported).days
-    message = _("{id} has had no reply; days: {days}, limit: {limit}", id=issue.id, days=days, limit=limits.reply)
+    days = counted(elapsed(state.reported, state.as_of, limits), limits)
+    message = _("{id} has had no reply; {days}, limit: {limit}", id=issue.id, days=days, limit=limits.reply)
     hint = _("verify it, assign it, or send it back with the reason")
     return (Finding(RULE.code, message, issue.at("issues"), hint=hint),)
 

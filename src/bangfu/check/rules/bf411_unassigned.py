@@ -43,7 +43,7 @@ from collections.abc import Iterable
 
 from bangfu.check.rule import Context, Held, Rule
 from bangfu.i18n import _
-from bangfu.lifecycle.deadlines import unassigned
+from bangfu.lifecycle.deadlines import counted, elapsed, unassigned
 from bangfu.model.diagnostic import Finding, Severity
 
 
@@ -53,8 +53,8 @@ def check(held: Held, context: Context) -> Iterable[Finding]:
     limits = context.province.limits
     if not unassigned(state, limits) or state.last is None:
         return ()
-    days = (state.as_of - state.last).days
-    message = _("{id} is not assigned yet; days: {days}, limit: {limit}", id=issue.id, days=days, limit=limits.assign)
+    days = counted(elapsed(state.last, state.as_of, limits), limits)
+    message = _("{id} is not assigned yet; {days}, limit: {limit}", id=issue.id, days=days, limit=limits.assign)
     hint = _("assign it: bangfu assign {id} --to DEPT", id=issue.id)
     return (Finding(RULE.code, message, issue.at("issues"), hint=hint),)
 

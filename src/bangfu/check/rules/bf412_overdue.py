@@ -47,16 +47,18 @@ from collections.abc import Iterable
 
 from bangfu.check.rule import Context, Held, Rule
 from bangfu.i18n import _
+from bangfu.lifecycle.deadlines import counted, elapsed
 from bangfu.model.diagnostic import Finding, Severity
 
 
-def check(held: Held, _context: Context) -> Iterable[Finding]:
+def check(held: Held, context: Context) -> Iterable[Finding]:
     """An assigned issue past its due date."""
     state, issue = held.state, held.case.issue
     if not state.overdue or state.due is None:
         return ()
-    days = (state.as_of - state.due).days
-    message = _("{id} is overdue; days: {days} (due {due}, {department})",
+    limits = context.province.limits
+    days = counted(elapsed(state.due, state.as_of, limits), limits)
+    message = _("{id} is overdue; {days} (due {due}, {department})",
                 id=issue.id, days=days, due=state.due, department=state.department)  # fmt: skip
     hint = _("record the result, press for it (bangfu supervise {id}), or extend it with a reason", id=issue.id)
     return (Finding(RULE.code, message, issue.at("issues"), hint=hint),)

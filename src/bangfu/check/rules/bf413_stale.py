@@ -44,7 +44,7 @@ from collections.abc import Iterable
 
 from bangfu.check.rule import Context, Held, Rule
 from bangfu.i18n import _
-from bangfu.lifecycle.deadlines import stale
+from bangfu.lifecycle.deadlines import counted, elapsed, stale
 from bangfu.model.diagnostic import Finding, Severity
 
 
@@ -54,8 +54,8 @@ def check(held: Held, context: Context) -> Iterable[Finding]:
     limits = context.province.limits
     if not stale(state, limits) or state.overdue or state.last is None:
         return ()
-    days = (state.as_of - state.last).days
-    message = _("{id} has no new event; days: {days}, limit: {limit}", id=issue.id, days=days, limit=limits.progress)
+    days = counted(elapsed(state.last, state.as_of, limits), limits)
+    message = _("{id} has no new event; {days}, limit: {limit}", id=issue.id, days=days, limit=limits.progress)
     hint = _("note what was done: bangfu progress {id} --note TEXT", id=issue.id)
     return (Finding(RULE.code, message, issue.at("issues"), hint=hint),)
 
