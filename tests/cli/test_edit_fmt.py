@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+from bangfu.read import discover
 
 FILE = "ledgers/zhuzhou.yaml"
 UNTIDY = """\
@@ -159,3 +164,15 @@ def test_the_projects_own_ledgers_are_canonical(repository, run_bangfu) -> None:
     files = {path.relative_to(project).as_posix(): path.read_bytes() for path in (project / "ledgers").iterdir()}
     root = repository({"bangfu.yaml": (project / "bangfu.yaml").read_bytes(), **files})
     assert run_bangfu(root, "fmt", "--check").out == ""
+
+
+def test_a_folder_that_cannot_be_read_is_not_an_empty_one(repository, run_bangfu, monkeypatch) -> None:
+    root = repository({FILE: "city: '株洲市'\n"})
+
+    def full(folder: object) -> object:
+        raise OSError(errno.EMFILE, "Too many open files", str(folder))
+
+    monkeypatch.setattr(discover, "os", SimpleNamespace(**vars(os) | {"scandir": full}))
+    done = run_bangfu(root, "fmt")
+    assert done.code == 2
+    assert "ledgers: BF100 the folder cannot be read: Too many open files" in done.err

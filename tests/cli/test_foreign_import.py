@@ -114,3 +114,24 @@ def test_the_options_for_others_sheets_are_refused_for_our_own(root: Path, run_b
     result = run_bangfu(root, "import", "--year", "2019", str(out))
     assert result.code == 2
     assert "bangfu export did not write" in result.err
+
+
+def test_nothing_is_missing_in_a_ledger_that_cannot_be_read(run_bangfu: Run, repository: Callable[..., Path]) -> None:
+    """What is in it is not known: “no such enterprise” would be a guess."""
+    root = repository(
+        {
+            "ledgers/zhuzhou.yaml": "city: 株洲市\nenterprises:\n  - {name: 甲公司}\n",
+            "sheet.csv": "市州,企业名称,问题,问题类别,反映日期\n株洲市,甲公司,环评批复,手续办理,2019-06-01\n",
+        }
+    )
+    ledger = root / "ledgers/zhuzhou.yaml"
+    good = ledger.read_bytes()
+    ledger.write_bytes(b"city: \xff\n")
+    result = run_bangfu(root, "import", str(root / "sheet.csv"), today="2019-06-30")
+    assert (result.code, result.out) == (2, "")
+    assert "ledgers/zhuzhou.yaml" in result.err
+    assert "甲公司" not in result.err
+    ledger.write_bytes(good.replace(b"name: ", b"nam: "))
+    result = run_bangfu(root, "import", str(root / "sheet.csv"), today="2019-06-30")
+    assert result.code == 1
+    assert "row 2: ledgers/zhuzhou.yaml has errors (BF120" in result.err

@@ -287,3 +287,12 @@ def test_nothing_is_sealed_from_errors_or_from_what_is_not_committed(clerk: Cler
     shown = run_bangfu(clerk.root, "seal", "2019-05", "--dry-run", today="2019-07-05")
     assert shown.out.startswith("--- /dev/null\n+++ b/seals/2019-05.yaml\n")
     assert not (clerk.root / "seals/2019-05.yaml").exists()
+
+
+def test_a_repository_that_git_cannot_read_is_not_taken_for_none(clerk: Clerk, run_bangfu: Run) -> None:
+    """Git says “not a git repository” of one whose HEAD it cannot open; the seal would name no commit."""
+    (clerk.root / ".git/HEAD").unlink()
+    result = run_bangfu(clerk.root, "seal", "2019-05", today="2019-06-30")
+    assert (result.code, result.out) == (2, "")
+    assert "git cannot read the repository" in result.err
+    assert not (clerk.root / "seals/2019-05.yaml").exists()

@@ -131,14 +131,18 @@ def _commit(root: Path) -> str | None:
     """The commit that holds the ledgers as they are; None where git is not used.
 
     Raises:
-        GitError: they are not committed.
+        GitError: they are not committed, or git cannot read the repository that is there.
     """
     import shutil
 
     from bangfu import git
     from bangfu.model.folders import LEDGERS, NAME
 
-    if shutil.which("git") is None or git.toplevel(root) is None:
+    if shutil.which("git") is None:
+        return None
+    if git.toplevel(root) is None:
+        if any((folder / ".git").exists() for folder in (root, *root.parents)):  # git says so of a file it cannot open
+            raise git.GitError(_("git cannot read the repository of {folder}", folder=str(root)), _("see: git status"))
         return None
     if git.commit(root, "HEAD") is None or git.is_changed(root, [NAME, LEDGERS]):
         raise git.GitError(

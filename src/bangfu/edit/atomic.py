@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -31,7 +32,7 @@ def replace_file(path: Path, data: bytes) -> None:
                 os.fchmod(descriptor, mode)
             os.fsync(descriptor)
         if temporary.read_bytes() != data:
-            raise OSError(None, "the disk gives back other bytes than were written")
+            raise OSError(errno.EIO, "the disk gives back other bytes than were written")
         os.replace(temporary, target)  # noqa: PTH105 - the system call is meant
     except BaseException:
         temporary.unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from bangfu.i18n import _, mark
 from bangfu.model.diagnostic import Finding, Severity
 from bangfu.model.enterprise import Enterprise
 from bangfu.model.errors import ConfigurationError, EditRefusedError
+from bangfu.model.folders import LEDGERS
 from bangfu.model.frozen import frozen
 from bangfu.model.issue import Issue
 from bangfu.model.ledger import Ledger
@@ -208,6 +209,7 @@ def open_desk(root: Path, today: date) -> Desk:
 
     Raises:
         ConfigurationError: bangfu.yaml is broken, or a slug in it is none (it names files).
+        EditRefusedError: a folder of ledgers cannot be read.
     """
     province, source, findings = read_configuration(root, hashed=False)
     if province is None:
@@ -226,7 +228,11 @@ def open_desk(root: Path, today: date) -> Desk:
     for city in province.cities:
         if not re.fullmatch(SLUG, city.slug):
             raise ConfigurationError(_("“{slug}” cannot be a city's slug", slug=city.slug), _("see: bangfu check"))
-    cities, _strays = discover(root, province)
+    cities, strays = discover(root, province)
+    folders = {LEDGERS, *(f"{LEDGERS}/{city.slug}" for city in province.cities)}
+    for finding in strays:
+        if finding.code == "BF100" and finding.file in folders:
+            refuse(finding, finding.file)  # its ledgers would seem not to be there
     return Desk(root, province, today, tuple(cities))
 
 

@@ -10,6 +10,7 @@ journal besides, which is on disk before the first is exchanged: while it is the
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Sequence
@@ -118,7 +119,7 @@ def _prepare(root: Path, replacement: Replacement) -> _Move:
     write_new(fresh, replacement.after, status)
     try:
         if read_bytes(fresh) != replacement.after:
-            raise OSError(None, "the disk gives back other bytes than were written")
+            raise OSError(errno.EIO, "the disk gives back other bytes than were written")
         inode = fresh.lstat().st_ino
     except BaseException:
         with contextlib.suppress(OSError):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bangfu.edit.desk import Desk
+from bangfu.edit.desk import Desk, errors, refuse
 from bangfu.edit.locate import home
 from bangfu.edit.revise import Revision
 from bangfu.exchange.sheets.columns import ENTERPRISE_COLUMNS, ENTERPRISES, ISSUE_COLUMNS, ISSUES, Column, Kind
@@ -16,6 +16,7 @@ from bangfu.exchange.sheets.values import SEPARATOR, enterprise_values, issue_va
 from bangfu.exchange.sheets.weigh import Clash, weigh
 from bangfu.i18n import Message, _
 from bangfu.merge.book import Case, city_book
+from bangfu.model.diagnostic import Finding
 from bangfu.model.enterprise import Enterprise, Stage
 from bangfu.model.enterprise import Kind as Paired
 from bangfu.model.event import Event, EventType
@@ -74,6 +75,9 @@ def bring(desk: Desk, sheet: Returned, default: City | None = None) -> Proposal:
         desk: the repository. The caller holds its lock where the revisions will be made.
         sheet: what came back.
         default: the city of new rows that name none.
+
+    Raises:
+        EditRefusedError: a ledger cannot be read.
     """
     return _Clerk(desk, sheet, default).proposal()
 
@@ -86,9 +90,15 @@ class _Clerk:
         self.doubled: set[str] = set()
         self.firms: dict[str, tuple[City, Enterprise]] = {}
         self.names: dict[str, dict[str, Enterprise]] = {}
+        self.broken: dict[str, tuple[str, Finding]] = {}
         for city in desk.province.cities:
             books = desk.city(city.slug)
+            for finding in errors(books.unreadable):
+                refuse(finding, finding.file)  # what is in it is not known: a record would seem not to be there
             books.read_whole()
+            for file, reading in books.readings.items():
+                for wrong in errors(reading.findings):
+                    self.broken.setdefault(city.slug, (file, wrong))
             book = city_book(city, books.ledger)
             self.names[city.slug] = dict(book.names)
             self.doubled |= {case.issue.id for case in book.cases if case.issue.id in self.issues}
@@ -138,6 +148,12 @@ class _Clerk:
         city = self.desk.province.city(name) if name else self.default
         if city is None and not name and len(self.desk.province.cities) == 1:
             city = self.desk.province.cities[0]
+        if city and city.slug in self.broken:
+            file, wrong = self.broken[city.slug]
+            raise RowRefusedError(
+                _("{file} has errors ({code} {reason}); see: bangfu check",
+                  file=file, code=wrong.code, reason=wrong.message)
+            )  # fmt: skip
         if city:
             return city
         raise RowRefusedError(_("there is no city “{name}”", name=name) if name else _missing("市州"))
