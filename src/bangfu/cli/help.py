@@ -10,6 +10,7 @@ from typing import Any
 import typer
 import typer.core
 
+from bangfu.cli.options import bare_options
 from bangfu.findings.columns import columns
 from bangfu.i18n import Message, Translator, _, mark
 
@@ -44,22 +45,17 @@ def translator_of(ctx: Any) -> Translator:
 
 
 class Command(typer.core.TyperCommand):
-    """A command whose help page is all in the reader's language."""
+    """A command whose help page is all in the reader's language. Its `bare` options may stand without a value."""
+
+    bare: Collection[str] = ()
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parses the arguments; `--month` before another option or at the end becomes `--month=`."""
+        return super().parse_args(ctx, bare_options(args, self.bare))
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""
         return help_page(ctx, super().get_help)
-
-
-def bare_options(args: list[str], names: Collection[str]) -> list[str]:
-    """The arguments with an empty value (`--month=`) for each of `names` that stands before an option or at the end."""
-    end = args.index("--") if "--" in args else len(args)
-    following = [*args[1:end], "-"]
-    options = [
-        f"{word}=" if word in names and after.startswith("-") else word
-        for word, after in zip(args[:end], following, strict=False)
-    ]
-    return options + args[end:]
 
 
 def help_page(ctx: Any, make: Callable[[Any], str]) -> str:

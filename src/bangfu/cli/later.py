@@ -28,7 +28,7 @@ class _PutOff(ModuleType):
             spec = self.__spec__
             if spec and spec.loader and self.__dict__.pop("_waits", False):  # else it is being loaded, or was meanwhile
                 spec.loader.exec_module(self)
-                self.__class__ = ModuleType
+                self.__class__ = ModuleType  # type: ignore[assignment]
         return ModuleType.__getattribute__(self, name)
 
 

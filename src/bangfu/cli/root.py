@@ -1,10 +1,13 @@
-"""The root of the command line as the library has it: global options, and commands that are imported when used."""
+"""The command line as the library has it: global options, and commands that are imported when used.
+
+It reads what `cli.plain` leaves: help, completion, and whatever is to be refused with a word.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+import inspect
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -13,10 +16,13 @@ import typer.main
 
 from bangfu.cli.app import COMMANDS, show_version
 from bangfu.cli.choices import iso_day
-from bangfu.cli.help import Command, help_page, translate_parameters, translator_of
-from bangfu.cli.session import Session, session_of
+from bangfu.cli.help import Command, help_page, translate_parameters, translator_of, usage_message
+from bangfu.cli.options import Argument, Option, Parameter, parameters
+from bangfu.cli.plain import TODAY, overall
 from bangfu.i18n import Translator, _, mark
 from bangfu.model.errors import UsageError
+
+_UsageProblem: type[Exception] = typer.BadParameter.__mro__[2]  # the library does not name it
 
 
 class LazyGroup(typer.core.TyperGroup):
@@ -31,12 +37,16 @@ class LazyGroup(typer.core.TyperGroup):
         entry = COMMANDS.get(cmd_name)
         if entry is None:
             return None
-        module, function = entry.target.split(":")
+        module, name = entry.target.split(":")
+        function = getattr(import_module(f"bangfu.cli.{module}"), name)
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        home = import_module(f"bangfu.cli.{module}")
-        cls = getattr(home, "COMMAND", Command)  # a module may bring its own way of parsing
-        app.command(cmd_name, help=entry.summary, cls=cls)(getattr(home, function))
+        own = list(parameters(function))
+        app.command(cmd_name, help=entry.summary, cls=Command)(_as_the_library_takes_it(_with_session(function), own))
         command = typer.main.get_command(app)
+        assert isinstance(command, Command)  # noqa: S101 - it was asked for
+        command.bare = {
+            n for each in own if isinstance(each.declared, Option) and each.declared.bare for n in each.names
+        }
         command.params.append(_today_option())
         translate_parameters(command, translator_of(ctx))
         return command
@@ -62,6 +72,25 @@ class LazyGroup(typer.core.TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+def run(arguments: Sequence[str], translate: Translator) -> Any:
+    """Reads the arguments, runs the command, and returns what it returns.
+
+    Raises:
+        UsageError: something is wrong in the arguments.
+    """
+    try:
+        with build(translate).make_context("bangfu", list(arguments), obj=None) as context:
+            return context.command.invoke(context)
+    except typer.Exit as stop:
+        return stop.exit_code
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except _UsageProblem as error:
+        context_of = getattr(error, "ctx", None)
+        hint = _("see: {command} --help", command=context_of.command_path) if context_of else None
+        raise UsageError(usage_message(error), hint) from None
+
+
 def build(translate: Translator) -> Any:
     """The root command, its help in the reader's language."""
     app = typer.Typer(
@@ -69,50 +98,58 @@ def build(translate: Translator) -> Any:
         help=mark("Plain-text ledgers for targeted assistance to enterprises (帮扶), from YAML to bulletin."),
     )  # fmt: skip
 
-    @app.callback()
-    def root(
-        context: typer.Context,
-        repo: Annotated[
-            Path | None,
-            typer.Option(help=mark("The ledger repository (default: found upward from here)."), metavar="DIR"),
-        ] = None,
-        lang: Annotated[str | None, typer.Option(help=mark("Language of messages: zh or en."), metavar="zh|en")] = None,
-        today: Annotated[
-            str | None, typer.Option(help=mark("Take this day as today, such as 2019-06-30."), metavar="DAY")
-        ] = None,
-        quiet: Annotated[bool, typer.Option("--quiet", help=mark("Print no remarks."))] = False,
-        debug: Annotated[bool, typer.Option("--debug", help=mark("Show a traceback on an internal error."))] = False,
-        no_cache: Annotated[
-            bool, typer.Option("--no-cache", help=mark("Neither use nor keep results of earlier runs."))
-        ] = False,
-        profile: Annotated[bool, typer.Option("--profile", help=mark("Say on stderr where the time went."))] = False,
-        version: Annotated[
-            bool,
-            typer.Option("--version", help=mark("Show the version and stop."), is_eager=True, callback=_show_version),
-        ] = False,
-    ) -> None:
-        if lang is not None and lang not in ("zh", "en"):
-            raise UsageError(_("--lang takes zh or en, not “{value}”", value=lang))
-        context.obj = Session(translate, iso_day(today) if today else _now(), repo, quiet, debug, not no_cache)
+    def root(context: typer.Context, **values: Any) -> None:
+        context.obj = overall(translate, **values)
 
+    app.callback()(_as_the_library_takes_it(root, list(parameters(overall)), {"version": _show_version}))
     command = typer.main.get_command(app)
     translate_parameters(command, translate)
     command.translate = translate  # type: ignore[attr-defined]
     return command
 
 
-def _now() -> date:
-    return date.today()  # noqa: DTZ011 - the reader's own calendar day
+def _with_session(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The command as a function of the library's context, where the root command has put the session."""
+
+    def command(context: typer.Context, **values: Any) -> Any:
+        return function(context.find_root().obj, **values)
+
+    return command
+
+
+def _as_the_library_takes_it(
+    function: Callable[..., Any], own: Iterable[Parameter], eager: dict[str, Callable[[bool], None]] | None = None
+) -> Callable[..., Any]:
+    """`function`, which takes the context and keywords, with a signature of the library's own declarations."""
+    context = inspect.Parameter("context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    declared = [context, *(_parameter(each, (eager or {}).get(each.name)) for each in own)]
+    function.__signature__ = inspect.Signature(declared)  # type: ignore[attr-defined]
+    function.__annotations__ = {each.name: each.annotation for each in declared}
+    return function
+
+
+def _parameter(each: Parameter, eager: Callable[[bool], None] | None) -> inspect.Parameter:
+    declared = each.declared
+    default = inspect.Parameter.empty if each.default is ... else each.default
+    if isinstance(declared, Argument):
+        info = typer.Argument(help=declared.help, metavar=declared.metavar, show_default=declared.show_default)
+    else:
+        info = typer.Option(
+            *each.names, help=declared.help, metavar=declared.metavar, is_eager=eager is not None, callback=eager
+        )
+    return inspect.Parameter(
+        each.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[each.shape, info]
+    )
 
 
 def _today_option() -> Any:
     def set_today(context: typer.Context, _parameter: Any, value: str | None) -> None:
         if value is not None:
-            session_of(context).today = iso_day(value)
+            context.find_root().obj.today = iso_day(value)
 
     return typer.core.TyperOption(
-        param_decls=["--today"], expose_value=False, is_eager=True, callback=set_today, metavar="DAY", type=str,
-        help=mark("Take this day as today, such as 2019-06-30."),
+        param_decls=list(TODAY.names), expose_value=False, is_eager=True, callback=set_today, metavar=TODAY.metavar,
+        type=str, help=TODAY.help,
     )  # fmt: skip
 
 
