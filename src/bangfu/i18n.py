@@ -42,15 +42,23 @@ class Translator:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._catalogue = gettext.translation(
-            DOMAIN, Path(__file__).parent / "locale", languages=[LANGUAGES[language]], fallback=True
-        )
+        self._catalogue = _catalogue(LANGUAGES[language])
 
     def __call__(self, message: Message | str) -> str:
         """The text of `message`; a plain string is looked up as a message id without arguments."""
         if isinstance(message, str):
             return self._catalogue.gettext(message) if message else message
         return _filled(self._catalogue.gettext(message.id), message.args, self)
+
+
+def _catalogue(name: str) -> gettext.NullTranslations:
+    """The texts of that language. `gettext.translation` finds the same, but imports `locale` to guess at spellings."""
+    path = Path(__file__).parent / "locale" / name / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    try:
+        with path.open("rb") as file:
+            return gettext.GNUTranslations(file)
+    except FileNotFoundError:  # English, in which the messages are written
+        return gettext.NullTranslations()
 
 
 def choose_language(*wishes: str | None) -> str:
