@@ -17,7 +17,8 @@ NODE_LIMIT = 900_000
 KEY_LIMIT = 1_000
 """Keys in one entry. No key of ours is needed so often, but for names with their values, such as categories."""
 
-_NO_KEYS = ("", "~", "null", "<<")
+NO_KEYS = ("", "~", "null", "<<")
+"""Without quotes, no key of an entry."""
 
 
 class Node:
@@ -93,6 +94,13 @@ def compose(text: str) -> Node | None:
         SyntaxProblem: no YAML, or YAML that a ledger may not use (anchors, aliases, tags, merge keys, directives, a
             second document, nesting over 16 levels, too many keys or values).
     """
+    from bangfu.read.plain import compose_plainly
+
+    return compose_plainly(text) or parse(text)
+
+
+def parse(text: str) -> Node | None:
+    """The same by the parser, whatever the text is like."""
     if place := first_over(text, NODE_LIMIT):
         raise _too_many(place)
     from ruamel.yaml import events as kinds
@@ -150,7 +158,7 @@ def compose(text: str) -> Node | None:
         elif type(top) is Sequence:
             top.items.append(node)
         elif key is None:
-            if isinstance(node, Scalar) and not node.style and node.text in _NO_KEYS:
+            if isinstance(node, Scalar) and not node.style and node.text in NO_KEYS:
                 if node.text == "<<":
                     raise SyntaxProblem("BF113", _("merge keys (<<) are not used in a ledger"), event.start_mark)
                 raise SyntaxProblem("BF110", no_key(), event.start_mark)
