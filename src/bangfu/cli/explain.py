@@ -25,7 +25,7 @@ def explain(
     """What a finding means, why, an example, the remedy."""
     from bangfu.check.manual import manual
     from bangfu.check.registry import registry
-    from bangfu.cli.help import folded
+    from bangfu.cli.page import folded
     from bangfu.model.errors import UsageError
     from bangfu.model.nearest import nearest
 

@@ -7,7 +7,7 @@ library, made ready by `cli.root`, does the rest: help pages, completion, and th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from types import NoneType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -76,6 +76,11 @@ def parameters(function: Callable[..., Any]) -> Iterator[Parameter]:
         [kind] = [one for one in get_args(shape) if one is not NoneType] if NoneType in get_args(shape) else [shape]
         many = get_origin(kind) is list
         yield Parameter(name, declared, shape, get_args(kind)[0] if many else kind, many, default)
+
+
+def may_be_bare(own: Iterable[Parameter]) -> list[str]:
+    """The names of the options that may stand without a value."""
+    return [name for each in own if isinstance(each.declared, Option) and each.declared.bare for name in each.names]
 
 
 def bare_options(args: list[str], names: Collection[str]) -> list[str]:

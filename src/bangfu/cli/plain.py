@@ -17,12 +17,13 @@ from typing import Annotated, Any
 
 from bangfu.cli.app import COMMANDS
 from bangfu.cli.choices import iso_day
-from bangfu.cli.options import Option, Parameter, bare_options, parameters
+from bangfu.cli.options import Option, Parameter, bare_options, may_be_bare, parameters
 from bangfu.cli.session import Session
 from bangfu.i18n import Translator, mark
 from bangfu.model.errors import UsageError
 
-TODAY = Option("--today", help=mark("Take this day as today, such as 2019-06-30."), metavar="DAY")
+_TODAY = Option("--today", help=mark("Take this day as today, such as 2019-06-30."), metavar="DAY")
+TODAY = Parameter("today", _TODAY, str | None, str, many=False, default=None)
 """Taken before a command and after it."""
 
 Values = dict[str, Any]
@@ -38,7 +39,7 @@ def overall(
         Path | None, Option(help=mark("The ledger repository (default: found upward from here)."), metavar="DIR")
     ] = None,
     lang: Annotated[str | None, Option(help=mark("Language of messages: zh or en."), metavar="zh|en")] = None,
-    today: Annotated[str | None, TODAY] = None,
+    today: Annotated[str | None, _TODAY] = None,
     quiet: Annotated[bool, Option("--quiet", help=mark("Print no remarks."))] = False,
     debug: Annotated[bool, Option("--debug", help=mark("Show a traceback on an internal error."))] = False,
     no_cache: Annotated[bool, Option("--no-cache", help=mark("Neither use nor keep results of earlier runs."))] = False,
@@ -59,22 +60,44 @@ def overall(
 
 
 def plain(arguments: Sequence[str], translate: Translator) -> Callable[[], Any] | None:
-    """The command that the arguments name, ready to be called; None where the library is to read them."""
+    """The command that the arguments name, or a help page, ready to be called; None where the library is to look."""
     try:
+        if arguments[-1:] == ["--help"]:
+            return _help(arguments[:-1], translate)
         given, words = _taken(arguments, list(parameters(overall)), options_first=True)
         if not words or words[0] not in COMMANDS or given.get("version"):
             return None
-        module, name = COMMANDS[words[0]].target.split(":")
-        function = getattr(import_module(f"bangfu.cli.{module}"), name)
-        own = [*parameters(function), Parameter("today", TODAY, str | None, str, many=False, default=None)]
-        bare = [name for each in own if isinstance(each.declared, Option) and each.declared.bare for name in each.names]
-        values, _rest = _taken(bare_options(words[1:], bare), own)
+        function = function_of(words[0])
+        own = [*parameters(function), TODAY]
+        values, _rest = _taken(bare_options(words[1:], may_be_bare(own)), own)
         session = overall(translate, **given)
         if (day := values.pop("today", None)) is not None:
             session.today = iso_day(day)
     except (NotPlain, UsageError):
         return None
     return partial(function, session, **values)
+
+
+def function_of(name: str) -> Callable[..., Any]:
+    """The function of that command; its module is imported."""
+    module, function = COMMANDS[name].target.split(":")
+    found: Callable[..., Any] = getattr(import_module(f"bangfu.cli.{module}"), function)
+    return found
+
+
+def _help(arguments: Sequence[str], translate: Translator) -> Callable[[], Any] | None:
+    """What prints the help page that is asked for; None where more is said than that."""
+    from bangfu.cli.page import command_page, whole_page
+
+    own = list(parameters(overall))
+    given, words = _taken(arguments, own, options_first=True)
+    if given.get("version") or len(words) > 1 or not COMMANDS.keys() >= set(words):
+        return None
+    if words:
+        page = command_page(words[0], [*parameters(function_of(words[0])), TODAY], translate)
+    else:
+        page = whole_page(own, translate)
+    return partial(print, page)
 
 
 def _taken(words: Sequence[str], own: Sequence[Parameter], *, options_first: bool = False) -> tuple[Values, list[str]]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Sequence
-from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -16,10 +15,11 @@ import typer.main
 
 from bangfu.cli.app import COMMANDS, show_version
 from bangfu.cli.choices import iso_day
-from bangfu.cli.help import Command, help_page, translate_parameters, translator_of, usage_message
-from bangfu.cli.options import Argument, Option, Parameter, parameters
-from bangfu.cli.plain import TODAY, overall
-from bangfu.i18n import Translator, _, mark
+from bangfu.cli.help import Command, translate_parameters, translator_of, usage_message
+from bangfu.cli.options import Argument, Parameter, parameters
+from bangfu.cli.page import SUMMARY, whole_page
+from bangfu.cli.plain import TODAY, function_of, overall
+from bangfu.i18n import Translator, _
 from bangfu.model.errors import UsageError
 
 _UsageProblem: type[Exception] = typer.BadParameter.__mro__[2]  # the library does not name it
@@ -34,32 +34,24 @@ class LazyGroup(typer.core.TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that name, or None."""
-        entry = COMMANDS.get(cmd_name)
-        if entry is None:
+        if cmd_name not in COMMANDS:
             return None
-        module, name = entry.target.split(":")
-        function = getattr(import_module(f"bangfu.cli.{module}"), name)
+        function = function_of(cmd_name)
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         own = list(parameters(function))
-        app.command(cmd_name, help=entry.summary, cls=Command)(_as_the_library_takes_it(_with_session(function), own))
+        app.command(cmd_name, help=COMMANDS[cmd_name].summary, cls=Command)(
+            _as_the_library_takes_it(_with_session(function), own)
+        )
         command = typer.main.get_command(app)
         assert isinstance(command, Command)  # noqa: S101 - it was asked for
-        command.bare = {
-            n for each in own if isinstance(each.declared, Option) and each.declared.bare for n in each.names
-        }
+        command.own = [*own, TODAY]
         command.params.append(_today_option())
         translate_parameters(command, translator_of(ctx))
         return command
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""
-        return help_page(ctx, super().get_help)
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """The list of commands, without importing any of them."""
-        translate = translator_of(ctx)
-        with formatter.section(translate("Commands")):
-            formatter.write_dl([(name, translate(entry.summary)) for name, entry in COMMANDS.items()])
+        return whole_page(list(parameters(overall)), translator_of(ctx))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command named first; an unknown one is refused with the nearest name."""
@@ -95,7 +87,7 @@ def build(translate: Translator) -> Any:
     """The root command, its help in the reader's language."""
     app = typer.Typer(
         cls=LazyGroup, name="bangfu", rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True,
-        help=mark("Plain-text ledgers for targeted assistance to enterprises (帮扶), from YAML to bulletin."),
+        help=SUMMARY,
     )  # fmt: skip
 
     def root(context: typer.Context, **values: Any) -> None:
@@ -148,8 +140,8 @@ def _today_option() -> Any:
             context.find_root().obj.today = iso_day(value)
 
     return typer.core.TyperOption(
-        param_decls=list(TODAY.names), expose_value=False, is_eager=True, callback=set_today, metavar=TODAY.metavar,
-        type=str, help=TODAY.help,
+        param_decls=list(TODAY.names), expose_value=False, is_eager=True, callback=set_today, type=str,
+        metavar=TODAY.declared.metavar, help=TODAY.declared.help,
     )  # fmt: skip
 
 
