@@ -57,7 +57,7 @@ def _by_library(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> Call |
 
 def _plainly(arguments: list[str]) -> Call | None:
     call: Any = plain(arguments, ENGLISH)
-    if call is None:
+    if call is None or call.func is print:
         return None
     name = next(word for word in arguments if word in COMMANDS)
     defaults = {each.name: each.default for each in _own(name) if not each.required}
@@ -136,7 +136,7 @@ def test_the_options_before_the_command_and_the_day_after_it() -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        [], ["--help"], ["--version"], ["close", "--help"], ["close"], ["nosuch"], ["close", "7k3m", "--nosuch"],
+        [], ["--version"], ["close", "7k3m", "--help"], ["nosuch", "--help"], ["--help", "close"], ["close"], ["nosuch"], ["close", "7k3m", "--nosuch"],
         ["close", "7k3m", "--result"], ["close", "7k3m", "--result", "--note"], ["close", "7k3m", "--dry-run=1"],
         ["close", "--", "7k3m"], ["report", "-oout.html"], ["--today", "2019-06-31", "close", "7k3m"],
         ["close", "7k3m", "--today", "morgen"], ["--lang", "fr", "check"], ["explain", "BF101", "BF102"],
@@ -146,6 +146,17 @@ def test_the_options_before_the_command_and_the_day_after_it() -> None:
 )  # fmt: skip
 def test_what_needs_a_word_is_left_to_the_library(arguments: list[str]) -> None:
     assert plain(arguments, ENGLISH) is None
+
+
+@pytest.mark.parametrize("before", [[], ["letter"], ["--today", "2019-06-30", "--quiet", "check"]], ids=" ".join)
+def test_a_help_page_is_the_one_that_the_library_shows(before: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    call = plain([*before, "--help"], ENGLISH)
+    assert call is not None
+    call()
+    page = capsys.readouterr().out
+    assert page.startswith("Usage: bangfu ")
+    library.run([*before, "--help"], ENGLISH)
+    assert capsys.readouterr().out == page
 
 
 def test_a_file_that_may_not_be_read_is_left_to_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,7 +93,7 @@ def _rows(own: Iterable[Parameter], translate: Translator) -> list[Row]:
         if each.required:
             text += "  " + translate(mark("[required]"))
         elif each.kind is not bool and each.default is not None:
-            text += f"  {translate(mark('[default: '))}{each.default}]"
+            text += "  " + translate(mark("[default: ")) + f"{each.default}]"
         rows.append((given, text))
     return rows
 
