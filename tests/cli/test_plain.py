@@ -136,7 +136,8 @@ def test_the_options_before_the_command_and_the_day_after_it() -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        [], ["--version"], ["close", "7k3m", "--help"], ["nosuch", "--help"], ["--help", "close"], ["close"], ["nosuch"], ["close", "7k3m", "--nosuch"],
+        [], ["--version"], ["close", "7k3m", "--help"], ["nosuch", "--help"], ["--help", "close"],
+        ["close"], ["nosuch"], ["close", "7k3m", "--nosuch"],
         ["close", "7k3m", "--result"], ["close", "7k3m", "--result", "--note"], ["close", "7k3m", "--dry-run=1"],
         ["close", "--", "7k3m"], ["report", "-oout.html"], ["--today", "2019-06-31", "close", "7k3m"],
         ["close", "7k3m", "--today", "morgen"], ["--lang", "fr", "check"], ["explain", "BF101", "BF102"],
