@@ -164,6 +164,7 @@ def _agree(text: str) -> bool:
 @example("a: b\n  - c\n")
 @example("- a\n  b: c\n")
 @example("a: b # c\nd:\n\n  # e\n  - f: g\n    h:\n  - i\n# j")
+@example("    a: b\n# c")
 @settings(max_examples=60, deadline=None)
 @given(texts() | indented().map("\n".join))
 def test_plain_texts_are_composed_as_the_parser_composes_them(text: str) -> None:

@@ -70,6 +70,8 @@ class _Composer:
         if root is None:
             return None
         self._no_value()
+        if last := size - text.rfind("\n") - 1:  # a line without an end: what is right of it ends there, the rest below
+            self._close(last, Place(self.line - 1, last, size))
         self._close(-1, Place(self.line, 0, size))
         return root
 
