@@ -36,7 +36,7 @@ def printable(text: str) -> str:
 _PAUSE = 0.1  # seconds between two looks at the progress: a terminal is slow
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)  # as few methods as will do
 class Session:
     """One run of the program."""
 

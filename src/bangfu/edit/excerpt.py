@@ -61,7 +61,7 @@ class Firm(NamedTuple):
     names: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)  # as few methods as will do
 class Excerpt:
     """A file of which some entries are left out.
 

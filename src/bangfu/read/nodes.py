@@ -7,7 +7,7 @@ from bisect import bisect_left
 from bangfu.i18n import _
 from bangfu.model.source import AtLine, Span, Step
 from bangfu.read.events import events
-from bangfu.read.node_count import first_over
+from bangfu.read.node_count import first_over, perhaps_over
 from bangfu.read.prescan import NESTING_LIMIT, forbidden
 from bangfu.read.syntax import Mark, SyntaxProblem, after_the_end, alias, anchor, hidden, no_key, tag
 
@@ -96,7 +96,8 @@ def compose(text: str) -> Node | None:
     """
     from bangfu.read.plain import compose_plainly
 
-    return compose_plainly(text) or parse(text)
+    plain = None if perhaps_over(text, NODE_LIMIT) else compose_plainly(text)
+    return plain or parse(text)
 
 
 def parse(text: str) -> Node | None:
