@@ -20,8 +20,7 @@ def fold_title(title: str) -> str:
 def fold_titles(titles: Sequence[str]) -> list[str]:
     """`fold_title` of many titles, in one go; none may hold a line break."""
     text = unicodedata.normalize("NFKC", "\n".join(titles)).casefold()
-    folded = text.split("\n") if text else [""] * len(titles)
-    return [title if title.isalnum() else re.sub(r"[\W_]+", "", title) for title in folded]
+    return re.sub(r"(?:[^\w\n]|_)+", "", text).split("\n") if titles else []
 
 
 def fold_look(text: str) -> str:
