@@ -11,7 +11,7 @@ STORIES = {
     "it is not loaded by an import": (
         "import inspect, subprocess\nassert not {'ast', 'dis', 'selectors'} & set(sys.modules)\n"
         "from dataclasses import dataclass\n@dataclass\nclass Told:\n    'Its own words.'\n    name: str\n"
-        "assert 'ast' not in sys.modules"
+        "assert 'ast' not in sys.modules or sys.version_info >= (3, 12)"
     ),
     "what it holds is there": (
         "import inspect\nassert str(inspect.signature(lambda a, *, b: 0)) == '(a, *, b)'\nassert 'ast' in sys.modules\n"
