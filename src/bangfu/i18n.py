@@ -6,7 +6,6 @@ it into text. So a finding can travel through the program, be cached or compared
 
 from __future__ import annotations
 
-import gettext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,15 +41,28 @@ class Translator:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._catalogue = gettext.translation(
-            DOMAIN, Path(__file__).parent / "locale", languages=[LANGUAGES[language]], fallback=True
-        )
+        self._text = _texts(LANGUAGES[language])
 
     def __call__(self, message: Message | str) -> str:
         """The text of `message`; a plain string is looked up as a message id without arguments."""
         if isinstance(message, str):
-            return self._catalogue.gettext(message) if message else message
-        return _filled(self._catalogue.gettext(message.id), message.args, self)
+            return self._text(message) if message else message
+        return _filled(self._text(message.id), message.args, self)
+
+
+def _texts(name: str) -> Callable[[str], str]:
+    """What gives a message's text in that language.
+
+    `gettext.translation` does the same, but imports `locale` to guess at spellings of the name.
+    """
+    path = Path(__file__).parent / "locale" / name / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    try:
+        with path.open("rb") as file:
+            from gettext import GNUTranslations
+
+            return GNUTranslations(file).gettext
+    except FileNotFoundError:  # English, in which the messages are written
+        return str
 
 
 def choose_language(*wishes: str | None) -> str:

@@ -104,7 +104,7 @@ def settle(placed: Iterable[Placed], comments: Iterable[Ignore], *, publish: boo
     )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)  # as few methods as will do
 class _Desk:
     """What making diagnostics takes: the places that were looked up, and the files' lines, split once."""
 

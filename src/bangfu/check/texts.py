@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from bangfu.merge.book import CityBook
 from bangfu.model.issue import Issue
@@ -18,22 +18,24 @@ _CODES = frozenset({"id", "was", "into", "uscc", "file", "line"})  # codes have 
 _WIDE = {0xFEE0 + ord(letter): letter for letter in "0123456789-+Xx"} | {0x3000: " "}
 
 
-class Written(NamedTuple):
-    """A record, in one piece for a quick look; `texts` takes it apart."""
-
-    section: str
-    record: Record
-    text: str
-
-
-def written(book: CityBook) -> Iterator[Written]:
-    """Every record of a city with all that is written in it."""
+def sections(book: CityBook) -> Iterator[tuple[str, tuple[Record, ...]]]:
+    """Every section of a city's files with its records."""
     for part in book.ledger.parts if book.ledger else ():
         for section in SECTIONS:
-            records: tuple[Record, ...] = getattr(part, section)
+            yield section, getattr(part, section)
+
+
+def holding(book: CityBook, pattern: str) -> Iterator[tuple[str, Record]]:
+    """The records of a city, each with its section, in whose texts `pattern` is found.
+
+    Numbers are looked for in half width. All texts of a section are looked through in one go: most hold none.
+    """
+    search = re.compile(pattern).search
+    for section, records in sections(book):
+        if search(narrow("\n".join(map(_all, records)))):
             for record in records:
-                text = _issue(record) if isinstance(record, Issue) else _joined(record)
-                yield Written(section, record, text)
+                if search(narrow(_all(record))):
+                    yield section, record
 
 
 def texts(section: str, record: Record) -> Iterator[tuple[Place, str]]:
@@ -47,8 +49,13 @@ def narrow(text: str) -> str:
     return text.translate(_WIDE) if re.search("[\uff0b\uff0d\uff10-\uff19]", text) else text
 
 
+def _all(record: Record) -> str:
+    """All that is written in a record, a text a line."""
+    return _issue(record) if isinstance(record, Issue) else "\n".join(text for _path, text in _texts(record, ()))
+
+
 def _issue(issue: Issue) -> str:
-    """The same as `_joined`, quicker: there are many issues."""
+    """The same of an issue, quicker: there are many."""
     parts = [issue.enterprise, issue.title, issue.detail or "", issue.source or ""]
     for event in issue.events:
         if event.note:
@@ -58,10 +65,6 @@ def _issue(issue: Issue) -> str:
         if event.source or event.number:
             parts += (event.source or "", event.number or "")
     return "\n".join(parts)
-
-
-def _joined(record: Record) -> str:
-    return "\n".join(text for _path, text in _texts(record, ()))
 
 
 def _texts(value: Any, path: tuple[Step, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -4,50 +4,43 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-import typer
-
 from bangfu.cli.editing import DryRun, desk_of, remark_on, show_diff
-from bangfu.cli.session import session_of
+from bangfu.cli.options import Option
+from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 
 
 def add_enterprise(
-    context: typer.Context,
+    session: Session,
     city: Annotated[
-        str | None, typer.Option("--city", help=mark("The city: name, short name, slug or prefix."), metavar="CITY")
+        str | None, Option("--city", help=mark("The city: name, short name, slug or prefix."), metavar="CITY")
     ] = None,
-    name: Annotated[str | None, typer.Option("--name", help=mark("Its full name."), metavar="NAME")] = None,
+    name: Annotated[str | None, Option("--name", help=mark("Its full name."), metavar="NAME")] = None,
     kind: Annotated[
-        str | None, typer.Option("--kind", help=mark("企业 (default), 项目 or 拟入规企业."), metavar="WORD")
+        str | None, Option("--kind", help=mark("企业 (default), 项目 or 拟入规企业."), metavar="WORD")
     ] = None,
-    uscc: Annotated[
-        str | None, typer.Option("--uscc", help=mark("Its unified social credit code."), metavar="CODE")
-    ] = None,
-    tier: Annotated[str | None, typer.Option("--tier", help=mark("Its tier, a free word."), metavar="WORD")] = None,
-    district: Annotated[str | None, typer.Option("--district", help=mark("Its district."), metavar="NAME")] = None,
-    chain: Annotated[str | None, typer.Option("--chain", help=mark("Its industrial chain."), metavar="NAME")] = None,
-    leader: Annotated[
-        str | None, typer.Option("--leader", help=mark("The leader paired with it."), metavar="WHO")
-    ] = None,
+    uscc: Annotated[str | None, Option("--uscc", help=mark("Its unified social credit code."), metavar="CODE")] = None,
+    tier: Annotated[str | None, Option("--tier", help=mark("Its tier, a free word."), metavar="WORD")] = None,
+    district: Annotated[str | None, Option("--district", help=mark("Its district."), metavar="NAME")] = None,
+    chain: Annotated[str | None, Option("--chain", help=mark("Its industrial chain."), metavar="NAME")] = None,
+    leader: Annotated[str | None, Option("--leader", help=mark("The leader paired with it."), metavar="WHO")] = None,
     department: Annotated[
-        str | None, typer.Option("--department", help=mark("The department paired with it."), metavar="NAME")
+        str | None, Option("--department", help=mark("The department paired with it."), metavar="NAME")
     ] = None,
-    station: Annotated[str | None, typer.Option("--station", help=mark("Its service station."), metavar="NAME")] = None,
-    team: Annotated[
-        str | None, typer.Option("--team", help=mark("The team that looks after it."), metavar="NAME")
-    ] = None,
+    station: Annotated[str | None, Option("--station", help=mark("Its service station."), metavar="NAME")] = None,
+    team: Annotated[str | None, Option("--team", help=mark("The team that looks after it."), metavar="NAME")] = None,
     stage: Annotated[
-        str | None, typer.Option("--stage", help=mark("Of a project: 前期, 在建, 试生产 or 竣工达产."), metavar="WORD")
+        str | None, Option("--stage", help=mark("Of a project: 前期, 在建, 试生产 or 竣工达产."), metavar="WORD")
     ] = None,
     alias: Annotated[
         list[str] | None,
-        typer.Option("--alias", help=mark("An earlier or short name; may be repeated."), metavar="NAME"),
+        Option("--alias", help=mark("An earlier or short name; may be repeated."), metavar="NAME"),
     ] = None,
-    since: Annotated[str | None, typer.Option("--since", help=mark("Paired from this day on."), metavar="DAY")] = None,
+    since: Annotated[str | None, Option("--since", help=mark("Paired from this day on."), metavar="DAY")] = None,
     until: Annotated[
-        str | None, typer.Option("--until", help=mark("No longer paired from this day on."), metavar="DAY")
+        str | None, Option("--until", help=mark("No longer paired from this day on."), metavar="DAY")
     ] = None,
-    source: Annotated[str | None, typer.Option("--source", help=mark("Where this comes from."), metavar="TEXT")] = None,
+    source: Annotated[str | None, Option("--source", help=mark("Where this comes from."), metavar="TEXT")] = None,
     dry_run: DryRun = False,
 ) -> None:
     """Adds an enterprise, a project or a prospect."""
@@ -60,7 +53,6 @@ def add_enterprise(
     from bangfu.edit.make import make
     from bangfu.model.enterprise import Enterprise, Kind, Stage
 
-    session = session_of(context)
     demand(session, {"--city": city, "--name": name})
     if not city:
         city = ask_city(session, open_desk(session.root, session.today).province)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from bangfu.cli.editing import Day, DryRun, day_of, desk_of, remark_on, show_diff
-from bangfu.cli.session import session_of
+from bangfu.cli.options import Option
+from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 
 if TYPE_CHECKING:
@@ -16,25 +15,23 @@ if TYPE_CHECKING:
 
 
 def add_issue(
-    context: typer.Context,
+    session: Session,
     city: Annotated[
-        str | None, typer.Option("--city", help=mark("The city: name, short name, slug or prefix."), metavar="CITY")
+        str | None, Option("--city", help=mark("The city: name, short name, slug or prefix."), metavar="CITY")
     ] = None,
     enterprise: Annotated[
-        str | None, typer.Option("--enterprise", help=mark("The enterprise, by name or alias."), metavar="NAME")
+        str | None, Option("--enterprise", help=mark("The enterprise, by name or alias."), metavar="NAME")
     ] = None,
-    title: Annotated[
-        str | None, typer.Option("--title", help=mark("The difficulty in a few words."), metavar="TEXT")
-    ] = None,
+    title: Annotated[str | None, Option("--title", help=mark("The difficulty in a few words."), metavar="TEXT")] = None,
     category: Annotated[
-        str | None, typer.Option("--category", help=mark("Its category, from bangfu.yaml."), metavar="WORD")
+        str | None, Option("--category", help=mark("Its category, from bangfu.yaml."), metavar="WORD")
     ] = None,
     date: Day = None,
-    via: Annotated[str | None, typer.Option("--via", help=mark("The channel it came by."), metavar="CHANNEL")] = None,
+    via: Annotated[str | None, Option("--via", help=mark("The channel it came by."), metavar="CHANNEL")] = None,
     detail: Annotated[
-        str | None, typer.Option("--detail", help=mark("More about it, of any length."), metavar="TEXT")
+        str | None, Option("--detail", help=mark("More about it, of any length."), metavar="TEXT")
     ] = None,
-    note: Annotated[str | None, typer.Option("--note", help=mark("A note on the report."), metavar="TEXT")] = None,
+    note: Annotated[str | None, Option("--note", help=mark("A note on the report."), metavar="TEXT")] = None,
     dry_run: DryRun = False,
 ) -> None:
     """Adds an issue with its first event 反映, and prints its id."""
@@ -48,7 +45,6 @@ def add_issue(
     from bangfu.edit.steps import refuse_future
     from bangfu.model.event import Event, EventType
 
-    session = session_of(context)
     day = day_of(session, date)
     refuse_future(session.today, day)
     wanted = {"--city": city, "--enterprise": enterprise, "--title": title, "--category": category}

@@ -6,13 +6,14 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bangfu import __version__
-from bangfu.cli.session import printable
+from bangfu.cli.session import Stopped, printable
 from bangfu.i18n import Message, Translator, _, choose_language, mark
 from bangfu.model.errors import BangfuError
 
@@ -89,41 +90,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         if answer is not None:
             sys.stdout.write(f"{answer}\n" if answer else "")
             return FINE
-    import typer
-
-    from bangfu.cli.root import build
-
-    click_error: type[Exception] = typer.BadParameter.__mro__[2]
-    debug = "--debug" in arguments  # looked at now: the library empties the list
+    debug = "--debug" in arguments
     translate = Translator(_language(arguments))
     watch = _watch() if "--profile" in arguments else None
-    command = build(translate)
     if "_BANGFU_COMPLETE" in os.environ:
-        command.main(arguments, prog_name="bangfu")
+        from bangfu.cli.root import build
+
+        build(translate).main(arguments, prog_name="bangfu")
     try:
-        with command.make_context("bangfu", arguments, obj=None) as context:
-            if watch:
-                watch.go_on(_OTHER)
-            code = command.invoke(context)
+        call = _call(arguments, translate)
+        if watch:
+            watch.go_on(_OTHER)
+        code = call()
         sys.stdout.flush()
         return code if isinstance(code, int) else FINE
-    except typer.Exit as stop:
-        return int(stop.exit_code)
+    except Stopped as stop:
+        return stop.code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
-    except (KeyboardInterrupt, typer.Abort, EOFError):
+    except (KeyboardInterrupt, EOFError):
         _complain(translate, _("interrupted"))
         return INTERRUPTED
     except BangfuError as error:
         _complain(translate, error.message, error.hint)
-        return REFUSED
-    except click_error as error:
-        from bangfu.cli.help import usage_message
-
-        context_of = getattr(error, "ctx", None)
-        hint = _("see: {command} --help", command=context_of.command_path) if context_of else None
-        _complain(translate, usage_message(error), hint)
         return REFUSED
     except OSError as error:
         from bangfu.cli.machine import told_of_machine
@@ -146,6 +136,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     finally:
         if watch:
             _show_profile(translate, watch)
+
+
+def _call(arguments: list[str], translate: Translator) -> Callable[[], object]:
+    """What the arguments ask for, read without the command-line library where they are plain."""
+    from bangfu.cli.plain import plain
+
+    call = plain(arguments, translate)
+    if call is None:
+        from bangfu.cli.root import run
+
+        call = partial(run, arguments, translate)
+    return call
 
 
 def _watch() -> StopWatch:

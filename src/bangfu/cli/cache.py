@@ -7,9 +7,8 @@ import os
 from datetime import datetime
 from typing import Annotated, Any
 
-import typer
-
-from bangfu.cli.session import Session, session_of
+from bangfu.cli.options import Argument, Option
+from bangfu.cli.session import Session
 from bangfu.i18n import Message, _, mark
 from bangfu.model.errors import UsageError
 
@@ -17,20 +16,19 @@ ACTIONS = ("info", "clear")
 
 
 def cache(
-    context: typer.Context,
+    session: Session,
     action: Annotated[
         str,
-        typer.Argument(
+        Argument(
             help=mark("info says where the cache is and what it takes; clear removes what it holds."),
             metavar="info|clear",
         ),
     ],
-    json: Annotated[bool, typer.Option("--json", help=mark("info: print it as JSON."))] = False,
+    json: Annotated[bool, Option("--json", help=mark("info: print it as JSON."))] = False,
 ) -> int:
     """The cache of this user."""
     from bangfu.cli.choices import one_of
 
-    session = session_of(context)
     one_of("info|clear", action, ACTIONS)
     if json and action != "info":
         raise UsageError(_("{option} goes with: {command}", option="--json", command="cache info"))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from bangfu.cli.filters import Cities
+from bangfu.cli.options import Option
 from bangfu.cli.periods import AsOf
 from bangfu.cli.refusal import AllowErrors, concerning, refused
-from bangfu.cli.session import session_of
+from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 from bangfu.model.errors import UsageError
 
@@ -20,22 +19,22 @@ _NONE = "none"
 
 
 def calendar(
-    context: typer.Context,
+    session: Session,
     department: Annotated[
         list[str] | None,
-        typer.Option(help=mark("Only what this department leads or helps with; may be repeated."), metavar="DEPT"),
+        Option(help=mark("Only what this department leads or helps with; may be repeated."), metavar="DEPT"),
     ] = None,
     city: Cities = None,
     alarm: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             help=mark("Ring so many days before, at nine; may be repeated (default: 3 and 0), or none."), metavar="N"
         ),
     ] = None,
     as_of: AsOf = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
+        Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
     ] = None,
     allow_errors: AllowErrors = False,
 ) -> int:
@@ -45,7 +44,6 @@ def calendar(
     from bangfu.cli.output import deliver, spare
     from bangfu.exchange.due_dates import Choice, entries, to_calendar
 
-    session = session_of(context)
     alarms = _alarms(alarm)
     day = iso_day(as_of) if as_of else session.today
     if output is not None:

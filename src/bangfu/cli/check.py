@@ -4,62 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from bangfu.cli.help import Command, bare_options
-from bangfu.cli.session import session_of
+from bangfu.cli.options import Argument, Option
+from bangfu.cli.session import Session
 from bangfu.i18n import Message, _, mark
 
 if TYPE_CHECKING:
-    from bangfu.cli.session import Session
     from bangfu.model.diagnostic import Diagnostic
 
 EVERYWHERE = frozenset({"BF001", "BF005"})
 """Findings that bear on every file, so that a choice of files never hides them: with them, files are not even read."""
 
 
-class CheckCommand(Command):
-    """A command whose `--against` may stand without a value."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parses the arguments; `--against` before another option or at the end becomes `--against=`."""
-        return super().parse_args(ctx, bare_options(args, {"--against"}))
-
-
-COMMAND = CheckCommand
-
-
 def check(
-    context: typer.Context,
+    session: Session,
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help=mark("Report only findings in these files or folders."), metavar="[PATH]..."),
+        Argument(help=mark("Report only findings in these files or folders."), metavar="[PATH]..."),
     ] = None,
     form: Annotated[
-        str, typer.Option("--format", help=mark("text, json, github, gitlab, sarif or junit."), metavar="FORMAT")
+        str, Option("--format", help=mark("text, json, github, gitlab, sarif or junit."), metavar="FORMAT")
     ] = "text",
-    json: Annotated[bool, typer.Option("--json", help=mark("The same as --format json."))] = False,
+    json: Annotated[bool, Option("--json", help=mark("The same as --format json."))] = False,
     select: Annotated[
-        list[str] | None, typer.Option(help=mark("Report only these codes or beginnings of codes."), metavar="CODE")
+        list[str] | None, Option(help=mark("Report only these codes or beginnings of codes."), metavar="CODE")
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option(help=mark("Leave out these codes or beginnings of codes."), metavar="CODE")
+        list[str] | None, Option(help=mark("Leave out these codes or beginnings of codes."), metavar="CODE")
     ] = None,
     against: Annotated[
         str | None,
-        typer.Option(
+        Option(
             help=mark(
                 "Report too what this revision of git has and the ledgers have lost, changed or doubled "
                 "(bare: both parents of a merge, else the last commit)."
             ),
             metavar="[REV]",
+            bare=True,
         ),
     ] = None,
     publish: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--publish",
             help=mark(
                 "Report too what names or reaches a person, all that is private as errors: "
@@ -67,18 +54,14 @@ def check(
             ),
         ),
     ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help=mark("Warnings count as findings too (exit code 1)."))
-    ] = False,
+    strict: Annotated[bool, Option("--strict", help=mark("Warnings count as findings too (exit code 1)."))] = False,
     fix: Annotated[
-        bool, typer.Option("--fix", help=mark("Put right what can be put right in one way only; prove it, write it."))
+        bool, Option("--fix", help=mark("Put right what can be put right in one way only; prove it, write it."))
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=mark("With --fix: show it as a diff; write nothing."))
-    ] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help=mark("With --fix: show it as a diff; write nothing."))] = False,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
+        Option("--output", "-o", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
     ] = None,
 ) -> int:
     """Every finding of every ledger, in one run."""
@@ -89,7 +72,6 @@ def check(
     from bangfu.findings.text import summary
     from bangfu.model.errors import UsageError
 
-    session = session_of(context)
     form = "json" if json else one_of("--format", form, FORMATS)
     if dry_run and not fix:
         raise UsageError(_("--dry-run belongs to --fix"))

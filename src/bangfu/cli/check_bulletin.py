@@ -5,31 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from bangfu.cli.periods import Half, Month, PeriodCommand, Quarter, Week, Year, choose
+from bangfu.cli.options import Argument, Option
+from bangfu.cli.periods import Half, Month, Quarter, Week, Year, choose
 from bangfu.cli.refusal import AllowErrors, refused
-from bangfu.cli.session import session_of
+from bangfu.cli.session import Session
 from bangfu.i18n import Message, _, mark
 from bangfu.model.errors import UsageError
 
 if TYPE_CHECKING:
     from bangfu.bulletin.proofread import Disagreement, Proof
     from bangfu.cli.periods import Chosen
-    from bangfu.cli.session import Session
-
-COMMAND = PeriodCommand
 
 
 def check_bulletin(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(help=mark("The bulletin in Markdown."), metavar="FILE")],
+    session: Session,
+    file: Annotated[Path, Argument(help=mark("The bulletin in Markdown."), metavar="FILE")],
     week: Week = None,
     month: Month = None,
     quarter: Quarter = None,
     half: Half = None,
     year: Year = None,
-    json: Annotated[bool, typer.Option("--json", help=mark("Print JSON."))] = False,
+    json: Annotated[bool, Option("--json", help=mark("Print JSON."))] = False,
     allow_errors: AllowErrors = False,
 ) -> int:
     """Reports each figure of an edited bulletin that disagrees with the ledgers. The period is that of its title."""
@@ -38,7 +34,6 @@ def check_bulletin(
     from bangfu.bulletin.passages import read
     from bangfu.bulletin.proofread import day_of, proofread
 
-    session = session_of(context)
     markdown = _read(file)
     with session.progress(_("reading")) as progress:
         checked = pipeline.load(session.root, session.today, progress)

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from bangfu.cli.options import Argument, Option
 from bangfu.cli.session import Session, printable
 from bangfu.i18n import _, mark
 from bangfu.model.errors import UsageError
@@ -19,10 +18,10 @@ if TYPE_CHECKING:
     from bangfu.edit.desk import Desk
     from bangfu.edit.make import Made
 
-Ids = Annotated[list[str], typer.Argument(help=mark("Ids, or unambiguous ends of ids."), metavar="ID...")]
-Day = Annotated[str | None, typer.Option("--date", help=mark("The day it happened (default: today)."), metavar="DAY")]
-Note = Annotated[str | None, typer.Option("--note", help=mark("A note, such as what was done or why."), metavar="TEXT")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=mark("Show the change as a diff; write nothing."))]
+Ids = Annotated[list[str], Argument(help=mark("Ids, or unambiguous ends of ids."), metavar="ID...")]
+Day = Annotated[str | None, Option("--date", help=mark("The day it happened (default: today)."), metavar="DAY")]
+Note = Annotated[str | None, Option("--note", help=mark("A note, such as what was done or why."), metavar="TEXT")]
+DryRun = Annotated[bool, Option("--dry-run", help=mark("Show the change as a diff; write nothing."))]
 
 TIMEOUT = "BANGFU_LOCK_TIMEOUT"
 """The environment's variable that says how many seconds to wait for another edit."""

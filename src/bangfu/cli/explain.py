@@ -5,33 +5,30 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from bangfu.cli.session import session_of
+from bangfu.cli.options import Argument
+from bangfu.cli.session import Session
 from bangfu.i18n import Message, _, mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bangfu.check.rule import Rule
-    from bangfu.cli.session import Session
 
 
 def explain(
-    context: typer.Context,
+    session: Session,
     code: Annotated[
         str | None,
-        typer.Argument(help=mark("A finding's code, such as BF304; without it, all codes."), metavar="[CODE]"),
+        Argument(help=mark("A finding's code, such as BF304; without it, all codes."), metavar="[CODE]"),
     ] = None,
 ) -> None:
     """What a finding means, why, an example, the remedy."""
     from bangfu.check.manual import manual
     from bangfu.check.registry import registry
-    from bangfu.cli.help import folded
+    from bangfu.cli.page import folded
     from bangfu.model.errors import UsageError
     from bangfu.model.nearest import nearest
 
-    session = session_of(context)
     rules = registry()
     if code is None:
         for line in _overview(rules.values(), session):

@@ -5,17 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from bangfu.cli.filters import Categories, Cities, Departments, Enterprises, Overdue, Statuses, tests_of
+from bangfu.cli.options import Option
 from bangfu.cli.public import Public, published
 from bangfu.cli.refusal import AllowErrors, concerning, refused
-from bangfu.cli.session import session_of
+from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 from bangfu.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from bangfu.cli.session import Session
     from bangfu.exchange.sheets.material import Material
 
 FORMATS = ("xlsx", "csv", "json")
@@ -24,23 +22,21 @@ _BOM = "\ufeff"  # without it a Chinese spreadsheet program takes a CSV file for
 
 
 def export(
-    context: typer.Context,
+    session: Session,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
+        Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
     ] = None,
     form: Annotated[
         str | None,
-        typer.Option(
-            "--format", help=mark("xlsx, csv or json (default: by the ending of -o, else xlsx)."), metavar="FORMAT"
-        ),
+        Option("--format", help=mark("xlsx, csv or json (default: by the ending of -o, else xlsx)."), metavar="FORMAT"),
     ] = None,
-    xlsx: Annotated[bool, typer.Option("--xlsx", help=mark("The same as --format xlsx."))] = False,
-    csv: Annotated[bool, typer.Option("--csv", help=mark("The same as --format csv."))] = False,
-    json: Annotated[bool, typer.Option("--json", help=mark("The same as --format json."))] = False,
+    xlsx: Annotated[bool, Option("--xlsx", help=mark("The same as --format xlsx."))] = False,
+    csv: Annotated[bool, Option("--csv", help=mark("The same as --format csv."))] = False,
+    json: Annotated[bool, Option("--json", help=mark("The same as --format json."))] = False,
     sheet: Annotated[
         str | None,
-        typer.Option("--sheet", help=mark("Of csv: 问题台账 (default) or 企业台账."), metavar="SHEET"),
+        Option("--sheet", help=mark("Of csv: 问题台账 (default) or 企业台账."), metavar="SHEET"),
     ] = None,
     city: Cities = None,
     status: Statuses = None,
@@ -58,7 +54,6 @@ def export(
     from bangfu.exchange.sheets.material import gather
     from bangfu.lifecycle.replay import replay
 
-    session = session_of(context)
     form = _format(session, form, output, xlsx=xlsx, csv=csv, json=json)
     if sheet is not None:
         if form != "csv":

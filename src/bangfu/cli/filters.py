@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from bangfu.cli.options import Option
 from bangfu.i18n import mark
 
 if TYPE_CHECKING:
@@ -18,24 +17,24 @@ if TYPE_CHECKING:
 
 Cities = Annotated[
     list[str] | None,
-    typer.Option("--city", help=mark("Only this city (name, short name, slug or prefix)."), metavar="CITY"),
+    Option("--city", help=mark("Only this city (name, short name, slug or prefix)."), metavar="CITY"),
 ]
 Statuses = Annotated[
     list[str] | None,
-    typer.Option("--status", help=mark("Only this status: 待核实 … 已销号, or reported … closed."), metavar="STATUS"),
+    Option("--status", help=mark("Only this status: 待核实 … 已销号, or reported … closed."), metavar="STATUS"),
 ]
 Categories = Annotated[
     list[str] | None,
-    typer.Option("--category", help=mark("Only this category, or field of categories."), metavar="CATEGORY"),
+    Option("--category", help=mark("Only this category, or field of categories."), metavar="CATEGORY"),
 ]
 Departments = Annotated[
     list[str] | None,
-    typer.Option("--department", help=mark("Only what this department is charged with."), metavar="DEPT"),
+    Option("--department", help=mark("Only what this department is charged with."), metavar="DEPT"),
 ]
 Enterprises = Annotated[
-    list[str] | None, typer.Option("--enterprise", help=mark("Only this enterprise (name or alias)."), metavar="NAME")
+    list[str] | None, Option("--enterprise", help=mark("Only this enterprise (name or alias)."), metavar="NAME")
 ]
-Overdue = Annotated[bool, typer.Option("--overdue", help=mark("Only what is past its due date."))]
+Overdue = Annotated[bool, Option("--overdue", help=mark("Only what is past its due date."))]
 
 
 def tests_of(

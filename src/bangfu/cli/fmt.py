@@ -5,21 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from bangfu.cli.editing import DryRun, desk_of, show_diff
-from bangfu.cli.session import session_of
+from bangfu.cli.options import Argument, Option
+from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 
 
 def fmt(
-    context: typer.Context,
+    session: Session,
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help=mark("Only these ledgers, or those in these folders."), metavar="[PATH]..."),
+        Argument(help=mark("Only these ledgers, or those in these folders."), metavar="[PATH]..."),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help=mark("Write nothing; list the ledgers that would change (exit code 1)."))
+        bool, Option("--check", help=mark("Write nothing; list the ledgers that would change (exit code 1)."))
     ] = False,
     dry_run: DryRun = False,
 ) -> int:
@@ -29,7 +28,6 @@ def fmt(
     from bangfu.edit.write import write_all
     from bangfu.model.errors import UsageError
 
-    session = session_of(context)
     names = relative_names(session.root, paths) if paths else None
     with desk_of(session, dry_run=dry_run or check) as desk:
         done = lay_out(desk, names)

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from bangfu.cli.session import Session, session_of
+from bangfu.cli.options import Argument, Option
+from bangfu.cli.session import Session
 from bangfu.i18n import Message, _, mark
 from bangfu.model.errors import UsageError
 from bangfu.scaffold.attributes import DRIVER, MERGE, NAME
@@ -25,21 +24,20 @@ _SAMPLES = ("ledgers/a.yaml", "ledgers/a/b.yaml")
 
 
 def git(
-    context: typer.Context,
+    session: Session,
     action: Annotated[
         str,
-        typer.Argument(
+        Argument(
             help=mark("install the merge driver in this clone, uninstall it, or show its status."),
             metavar="install|uninstall|status",
         ),
     ],
-    json: Annotated[bool, typer.Option("--json", help=mark("status: print it as JSON."))] = False,
+    json: Annotated[bool, Option("--json", help=mark("status: print it as JSON."))] = False,
 ) -> int:
     """The merge driver of this clone."""
     from bangfu import git as calls
     from bangfu.cli.choices import one_of
 
-    session = session_of(context)
     one_of("install|uninstall|status", action, ACTIONS)
     if json and action != "status":
         raise UsageError(_("{option} goes with: {command}", option="--json", command="git status"))

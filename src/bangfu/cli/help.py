@@ -1,40 +1,17 @@
-"""The command-line library's own words, in the reader's language: help pages and usage errors."""
+"""What the command-line library says, in the reader's language: helps, and usage errors."""
 
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Sequence
 from typing import Any
 
 import typer
 import typer.core
 
-from bangfu.findings.columns import columns
-from bangfu.i18n import Message, Translator, _, mark
-
-_HEADINGS = {
-    "Usage: ": mark("Usage: "),
-    "Options:": mark("Options:"),
-    "Arguments:": mark("Arguments:"),
-    "Commands:": mark("Commands:"),
-}
-_PHRASES = {
-    "Show this message and exit.": mark("Show this message and exit."),
-    "[OPTIONS]": mark("[OPTIONS]"),
-    "COMMAND [ARGS]...": mark("COMMAND [ARGS]..."),
-    "[required]": mark("[required]"),
-    "[default: ": mark("[default: "),
-}
-_COMPLETION = (  # translated with the other options; here for the catalogue
-    mark("Install completion for the current shell."),
-    mark("Show completion for the current shell, to copy it or customize the installation."),
-)
-_UNFOLDED = 1000
-_WIDEST = 80
-_FIRST_COLUMN = r" +\S+(?: \S+)*? {2,}(?=\S)"
-_PIECE = r" *[（“]*(?:`[^`]*`|[\u2e80-\u9fff]|[^ （“”\u2e80-\uffef]+)[\u3001\u3002，；：）”]*|."
-"""What stays on one line: a word, a text in backticks, or a Chinese character with its punctuation."""
+from bangfu.cli.options import Parameter, bare_options, may_be_bare
+from bangfu.cli.page import command_page
+from bangfu.i18n import Message, Translator, _
 
 
 def translator_of(ctx: Any) -> Translator:
@@ -44,59 +21,17 @@ def translator_of(ctx: Any) -> Translator:
 
 
 class Command(typer.core.TyperCommand):
-    """A command whose help page is all in the reader's language."""
+    """A command with a help page of ours, of what it takes: its `own` parameters. Some may stand without a value."""
+
+    own: Sequence[Parameter] = ()
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parses the arguments; `--month` before another option or at the end becomes `--month=`."""
+        return super().parse_args(ctx, bare_options(args, may_be_bare(self.own)))
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""
-        return help_page(ctx, super().get_help)
-
-
-def bare_options(args: list[str], names: Collection[str]) -> list[str]:
-    """The arguments with an empty value (`--month=`) for each of `names` that stands before an option or at the end."""
-    end = args.index("--") if "--" in args else len(args)
-    following = [*args[1:end], "-"]
-    options = [
-        f"{word}=" if word in names and after.startswith("-") else word
-        for word, after in zip(args[:end], following, strict=False)
-    ]
-    return options + args[end:]
-
-
-def help_page(ctx: Any, make: Callable[[Any], str]) -> str:
-    """The library's help page with its own headings and phrases translated.
-
-    It is folded here: the library counts letters, and a Chinese one is two columns wide.
-    """
-    ctx.terminal_width = _UNFOLDED
-    page, translate = "\n" + make(ctx), translator_of(ctx)
-    for heading, text in _HEADINGS.items():
-        page = page.replace(f"\n{heading}", f"\n{translate(text)}")
-    for phrase, text in _PHRASES.items():
-        page = page.replace(phrase, translate(text))
-    return folded(page[1:])
-
-
-def folded(text: str) -> str:
-    """The text with no line longer than the terminal, nor than 80 columns."""
-    width = min(shutil.get_terminal_size().columns, _WIDEST) - 1
-    return "\n".join(part for line in text.split("\n") for part in _fold(line, width))
-
-
-def _fold(line: str, width: int) -> Iterator[str]:
-    """The line in lines of at most `width` columns, the further ones below the beginning of the text."""
-    if columns(line) <= width:
-        yield line
-        return
-    first = re.match(_FIRST_COLUMN, line)
-    begin = first.end() if first else len(line) - len(line.lstrip(" "))
-    indent, shown = " " * columns(line[:begin]), line[:begin]
-    for piece in re.findall(_PIECE, line[begin:]):
-        if columns(shown + piece) > width and shown.strip():
-            yield shown
-            shown = indent + piece.lstrip(" ")
-        else:
-            shown += piece
-    yield shown
+        return command_page(str(self.name), self.own, translator_of(ctx))
 
 
 def translate_parameters(command: Any, translate: Translator) -> None:

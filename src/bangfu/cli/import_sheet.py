@@ -6,14 +6,12 @@ import json as as_json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from bangfu.cli.editing import desk_of, remark_on
-from bangfu.cli.session import session_of
+from bangfu.cli.options import Argument, Option
+from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 
 if TYPE_CHECKING:
-    from bangfu.cli.session import Session
     from bangfu.exchange.sheets.bring import Proposal, Taken
 
 YEARS = range(1949, 2200)
@@ -21,11 +19,11 @@ _WIDEST = 60
 
 
 def import_sheet(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(help=mark("The workbook or CSV."), metavar="FILE", show_default=False)],
+    session: Session,
+    file: Annotated[Path, Argument(help=mark("The workbook or CSV."), metavar="FILE", show_default=False)],
     city: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--city",
             help=mark("The city of new rows that name none: name, short name, slug or prefix."),
             metavar="CITY",
@@ -33,11 +31,11 @@ def import_sheet(
     ] = None,
     sheet: Annotated[
         str | None,
-        typer.Option("--sheet", help=mark("Of a workbook that others made: read this sheet only."), metavar="NAME"),
+        Option("--sheet", help=mark("Of a workbook that others made: read this sheet only."), metavar="NAME"),
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option(
+        Option(
             "--year",
             help=mark("Of a sheet that others made: the year of days without one."),
             metavar="YYYY",
@@ -45,12 +43,12 @@ def import_sheet(
     ] = None,
     accept_good: Annotated[
         bool,
-        typer.Option("--accept-good", help=mark("Write the rows that can be taken over, even if others cannot.")),
+        Option("--accept-good", help=mark("Write the rows that can be taken over, even if others cannot.")),
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=mark("Show what would change, row by row; write nothing."))
+        bool, Option("--dry-run", help=mark("Show what would change, row by row; write nothing."))
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help=mark("Print what was changed, as JSON."))] = False,
+    json: Annotated[bool, Option("--json", help=mark("Print what was changed, as JSON."))] = False,
 ) -> int:
     """Takes a sheet over: one of bangfu export that comes back, merged cell by cell, or one that others made."""
     from bangfu.cli.choices import city_named
@@ -60,7 +58,6 @@ def import_sheet(
     from bangfu.exchange.sheets.incoming import read_incoming
     from bangfu.model.errors import UsageError
 
-    session = session_of(context)
     if year is not None and year not in YEARS:
         raise UsageError(_("--year takes a year such as 2019, not {year}", year=year))
     if file.suffix.lower() != ".csv":

@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from bangfu.cli.session import Session, session_of
+from bangfu.cli.options import Argument, Option
+from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 from bangfu.model.errors import UsageError
 
@@ -22,16 +21,14 @@ _CITY = r"([^:]{2,40}):([A-Za-z][A-Za-z0-9]{0,15}):([a-z][a-z0-9-]{0,31})"  # se
 
 
 def init(
-    context: typer.Context,
-    folder: Annotated[
-        Path | None, typer.Argument(help=mark("Where to make it (default: here)."), metavar="[DIR]")
-    ] = None,
-    demo: Annotated[bool, typer.Option("--demo", help=mark("Fill it with a year of invented data."))] = False,
-    province: Annotated[str | None, typer.Option(help=mark("The province (default: 湖南省)."), metavar="NAME")] = None,
-    issuer: Annotated[str | None, typer.Option(help=mark("Who issues the bulletin."), metavar="NAME")] = None,
+    session: Session,
+    folder: Annotated[Path | None, Argument(help=mark("Where to make it (default: here)."), metavar="[DIR]")] = None,
+    demo: Annotated[bool, Option("--demo", help=mark("Fill it with a year of invented data."))] = False,
+    province: Annotated[str | None, Option(help=mark("The province (default: 湖南省)."), metavar="NAME")] = None,
+    issuer: Annotated[str | None, Option(help=mark("Who issues the bulletin."), metavar="NAME")] = None,
     city: Annotated[
         list[str] | None,
-        typer.Option(help=mark("A city as NAME:PREFIX:SLUG; once for each (default: Hunan's 14)."), metavar="CITY"),
+        Option(help=mark("A city as NAME:PREFIX:SLUG; once for each (default: Hunan's 14)."), metavar="CITY"),
     ] = None,
 ) -> None:
     """Makes a ledger repository that works at once."""
@@ -43,7 +40,6 @@ def init(
     from bangfu.scaffold import hunan
     from bangfu.scaffold.repository import scaffold
 
-    session = session_of(context)
     top = folder or session.repo or Path()
     _refuse_used(top)
     asked = session.interactive and not (province or city or demo)

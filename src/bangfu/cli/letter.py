@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from bangfu.cli.editing import DryRun, Note, day_of, desk_of, remark_on, show_diff
-from bangfu.cli.session import Session, session_of
+from bangfu.cli.options import Argument, Option
+from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 from bangfu.model.errors import EditRefusedError, UsageError
 
@@ -37,10 +36,10 @@ _CHANNELS = {"assign": "问题交办函", "remind": "催办函", "supervise": "�
 
 
 def letter(
-    context: typer.Context,
+    session: Session,
     action: Annotated[
         str,
-        typer.Argument(
+        Argument(
             help=mark(
                 "assign (交办函), remind (催办函; for a chat group: bangfu remind), supervise (督办函), or show: "
                 "print an issued letter again."
@@ -50,22 +49,20 @@ def letter(
     ],
     ids: Annotated[
         list[str] | None,
-        typer.Argument(help=mark("Ids, or unambiguous ends of ids; after show a letter's number."), metavar="ID..."),
+        Argument(help=mark("Ids, or unambiguous ends of ids; after show a letter's number."), metavar="ID..."),
     ] = None,
     to: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--to",
             help=mark("assign: a department, the lead first; may be repeated (required)."),
             metavar="DEPARTMENT",
         ),
     ] = None,
-    due: Annotated[
-        str | None, typer.Option("--due", help=mark("The day by which it is to be done."), metavar="DAY")
-    ] = None,
+    due: Annotated[str | None, Option("--due", help=mark("The day by which it is to be done."), metavar="DAY")] = None,
     department: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--department",
             help=mark("remind: all due issues that it leads; supervise: the overdue ones."),
             metavar="DEPARTMENT",
@@ -73,29 +70,29 @@ def letter(
     ] = None,
     city: Annotated[
         str | None,
-        typer.Option("--city", help=mark("With --department: only this city's issues."), metavar="CITY"),
+        Option("--city", help=mark("With --department: only this city's issues."), metavar="CITY"),
     ] = None,
     date: Annotated[
-        str | None, typer.Option("--date", help=mark("The letter's day (default: today)."), metavar="DAY")
+        str | None, Option("--date", help=mark("The letter's day (default: today)."), metavar="DAY")
     ] = None,
     number: Annotated[
         str | None,
-        typer.Option("--number", help=mark("The letter's number (default: the year's next)."), metavar="N"),
+        Option("--number", help=mark("The letter's number (default: the year's next)."), metavar="N"),
     ] = None,
     note: Note = None,
     issuer: Annotated[
         str | None,
-        typer.Option("--issuer", help=mark("The office that signs (default: that of bangfu.yaml)."), metavar="OFFICE"),
+        Option("--issuer", help=mark("The office that signs (default: that of bangfu.yaml)."), metavar="OFFICE"),
     ] = None,
     form: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format", help=mark("md, html, docx or pdf (default: by the ending of -o, else md)."), metavar="FORMAT"
         ),
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
+        Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
@@ -108,7 +105,6 @@ def letter(
     from bangfu.lifecycle.deadlines import default_due
     from bangfu.model.event import Event
 
-    session = session_of(context)
     one_of("assign|remind|supervise|show", action, ACTIONS)
     given = {
         "--to": to, "--due": due, "--department": department, "--city": city, "--date": date, "--number": number,

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json as as_json
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import Annotated
 
 from bangfu.cli.filters import (
     Categories,
@@ -19,22 +17,20 @@ from bangfu.cli.filters import (
     names_of,
     tests_of,
 )
+from bangfu.cli.options import Option
 from bangfu.cli.periods import AsOf
-from bangfu.cli.session import session_of
+from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 from bangfu.lifecycle.replay import State, replay
 from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import Case
-
-if TYPE_CHECKING:
-    from bangfu.cli.session import Session
 
 Held = tuple[Case, State]
 Test = Callable[[Case, State], bool]
 
 
 def list_issues(
-    context: typer.Context,
+    session: Session,
     city: Cities = None,
     status: Statuses = None,
     category: Categories = None,
@@ -42,23 +38,19 @@ def list_issues(
     enterprise: Enterprises = None,
     overdue: Overdue = False,
     stale: Annotated[
-        bool, typer.Option("--stale", help=mark("Only what has had no progress for longer than the limit."))
+        bool, Option("--stale", help=mark("Only what has had no progress for longer than the limit."))
     ] = False,
     unanswered: Annotated[
-        bool, typer.Option("--unanswered", help=mark("Only what has had no reply for longer than the limit."))
+        bool, Option("--unanswered", help=mark("Only what has had no reply for longer than the limit."))
     ] = False,
-    since: Annotated[
-        str | None, typer.Option(help=mark("Only what was reported from this day on."), metavar="DAY")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(help=mark("Only what was reported up to this day."), metavar="DAY")
-    ] = None,
+    since: Annotated[str | None, Option(help=mark("Only what was reported from this day on."), metavar="DAY")] = None,
+    until: Annotated[str | None, Option(help=mark("Only what was reported up to this day."), metavar="DAY")] = None,
     text: Annotated[
         str | None,
-        typer.Option(help=mark("Only what has this in its id, title, detail, notes or enterprise."), metavar="TEXT"),
+        Option(help=mark("Only what has this in its id, title, detail, notes or enterprise."), metavar="TEXT"),
     ] = None,
     as_of: AsOf = None,
-    json: Annotated[bool, typer.Option("--json", help=mark("As JSON."))] = False,
+    json: Annotated[bool, Option("--json", help=mark("As JSON."))] = False,
 ) -> None:
     """Lists issues; several filters at once narrow the list down, one given several times widens it."""
     from bangfu import pipeline
@@ -66,7 +58,6 @@ def list_issues(
     from bangfu.cli.issues import as_data, say_unread
     from bangfu.lifecycle import deadlines
 
-    session = session_of(context)
     day = iso_day(as_of) if as_of else session.today
     for name in status or ():
         status_named(name)  # what is wrong is said before the ledgers are read

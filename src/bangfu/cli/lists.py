@@ -6,12 +6,11 @@ import json as as_json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from bangfu.cli.options import Option
 from bangfu.cli.periods import AsOf
 from bangfu.cli.public import Public, published
 from bangfu.cli.refusal import AllowErrors, concerning, refused
-from bangfu.cli.session import session_of
+from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 from bangfu.model.errors import UsageError
 
@@ -27,34 +26,34 @@ _BOM = "\ufeff"  # without it a Chinese spreadsheet program takes a CSV file for
 
 
 def lists(
-    context: typer.Context,
+    session: Session,
     kind: Annotated[
         list[str] | None,
-        typer.Option(help=mark("问题清单, 措施清单 or 责任清单 (default: all three)."), metavar="LIST"),
+        Option(help=mark("问题清单, 措施清单 or 责任清单 (default: all three)."), metavar="LIST"),
     ] = None,
     city: Annotated[
-        list[str] | None, typer.Option(help=mark("Only this city (name, short name, slug or prefix)."), metavar="CITY")
+        list[str] | None, Option(help=mark("Only this city (name, short name, slug or prefix)."), metavar="CITY")
     ] = None,
     status: Annotated[
         list[str] | None,
-        typer.Option(help=mark("Only this status: 待核实 … 已销号, or reported … closed."), metavar="STATUS"),
+        Option(help=mark("Only this status: 待核实 … 已销号, or reported … closed."), metavar="STATUS"),
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help=mark("What is struck off (销号) or sent back (退回) as well."))
+        bool, Option("--all", help=mark("What is struck off (销号) or sent back (退回) as well."))
     ] = False,
     as_of: AsOf = None,
     form: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format",
             help=mark("md, html, docx, pdf, csv or json (default: by the ending of -o, else md)."),
             metavar="FORMAT",
         ),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help=mark("The same as --format json."))] = False,
+    json: Annotated[bool, Option("--json", help=mark("The same as --format json."))] = False,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
+        Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
     ] = None,
     public: Public = False,
     allow_errors: AllowErrors = False,
@@ -67,7 +66,6 @@ def lists(
     from bangfu.cli.output import deliver
     from bangfu.lifecycle.transitions import STATUSES
 
-    session = session_of(context)
     if everything and status:
         raise UsageError(_("{first} and {second} exclude each other", first="--all", second="--status"))
     kinds = {one_of("--kind", name, _KINDS) for name in kind or _KINDS}

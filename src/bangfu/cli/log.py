@@ -6,13 +6,11 @@ import json as as_json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from bangfu.cli.session import printable, session_of
+from bangfu.cli.options import Argument, Option
+from bangfu.cli.session import Session, printable
 from bangfu.i18n import _, mark
 
 if TYPE_CHECKING:
-    from bangfu.cli.session import Session
     from bangfu.git import Commit
     from bangfu.history.issue_log import Entry
     from bangfu.merge.book import Case
@@ -22,16 +20,15 @@ _INDENT = "            "
 
 
 def log(
-    context: typer.Context,
-    issue: Annotated[str, typer.Argument(help=mark("The issue's id, or any unambiguous end of it."), metavar="ID")],
-    json: Annotated[bool, typer.Option("--json", help=mark("As JSON."))] = False,
+    session: Session,
+    issue: Annotated[str, Argument(help=mark("The issue's id, or any unambiguous end of it."), metavar="ID")],
+    json: Annotated[bool, Option("--json", help=mark("As JSON."))] = False,
 ) -> None:
     """Shows when each event of an issue became known, and who committed it: what git remembers."""
     from bangfu import pipeline
     from bangfu.cli.issues import by_id, say_unread
     from bangfu.history.issue_log import issue_log
 
-    session = session_of(context)
     with session.progress(_("reading")) as progress:
         checked = pipeline.load(session.root, session.today, progress)
         case = by_id(checked.book, issue)

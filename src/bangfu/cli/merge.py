@@ -6,17 +6,15 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from bangfu.cli.editing import DryRun, show_diff
+from bangfu.cli.options import Argument, Option
 from bangfu.cli.public import Public, published
 from bangfu.cli.refusal import AllowErrors, refused
-from bangfu.cli.session import session_of
+from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 from bangfu.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from bangfu.cli.session import Session
     from bangfu.edit.desk import Desk
     from bangfu.edit.reconcile import Merged
     from bangfu.model.diagnostic import Diagnostic
@@ -26,10 +24,10 @@ _ACROSS = ("BF2", "BF5")  # identity, and across ledgers
 
 
 def merge(
-    context: typer.Context,
+    session: Session,
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(
+        Argument(
             help=mark(
                 "A copy to bring into the city's ledger, or a ledger and a copy; without: all ledgers in one book."
             ),
@@ -38,20 +36,18 @@ def merge(
     ] = None,
     base: Annotated[
         str | None,
-        typer.Option(
+        Option(
             help=mark("The version that both come from: a file, or a git revision (default: not known)."),
             metavar="FILE|REV",
         ),
     ] = None,
     into: Annotated[
         str | None,
-        typer.Option(
-            help=mark("The copy's city: name, short name, slug or prefix (default: as it says)."), metavar="CITY"
-        ),
+        Option(help=mark("The copy's city: name, short name, slug or prefix (default: as it says)."), metavar="CITY"),
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "-o",
             "--output",
             help=mark("Write to this file (default: the book to standard output, a copy into its ledger)."),
@@ -60,19 +56,18 @@ def merge(
     ] = None,
     form: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format",
             help=mark("The book: yaml or json (default: by the ending of FILE, else yaml)."),
             metavar="FORMAT",
         ),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help=mark("Print what was merged, as JSON."))] = False,
+    json: Annotated[bool, Option("--json", help=mark("Print what was merged, as JSON."))] = False,
     dry_run: DryRun = False,
     public: Public = False,
     allow_errors: AllowErrors = False,
 ) -> int:
     """Consolidates all cities' ledgers into one document, or merges two copies of one ledger record by record."""
-    session = session_of(context)
     if paths:
         for option, given in (("--format", form), ("--allow-errors", allow_errors), ("--public", public)):
             if given:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from bangfu.cli.session import Session, session_of
+from bangfu.cli.options import Argument
+from bangfu.cli.session import Session
 from bangfu.i18n import Message, _, mark
 
 if TYPE_CHECKING:
@@ -17,12 +16,12 @@ _SIZES = range(7, 1000)
 
 
 def merge_driver(
-    context: typer.Context,
-    base: Annotated[Path, typer.Argument(help=mark("The common base (%O)."), metavar="BASE")],
-    ours: Annotated[Path, typer.Argument(help=mark("Our version (%A); the result is written here."), metavar="OURS")],
-    theirs: Annotated[Path, typer.Argument(help=mark("Their version (%B)."), metavar="THEIRS")],
-    size: Annotated[int, typer.Argument(help=mark("The length of conflict markers (%L)."), metavar="SIZE")],
-    path: Annotated[str, typer.Argument(help=mark("The ledger's path in the work tree (%P)."), metavar="PATH")],
+    session: Session,
+    base: Annotated[Path, Argument(help=mark("The common base (%O)."), metavar="BASE")],
+    ours: Annotated[Path, Argument(help=mark("Our version (%A); the result is written here."), metavar="OURS")],
+    theirs: Annotated[Path, Argument(help=mark("Their version (%B)."), metavar="THEIRS")],
+    size: Annotated[int, Argument(help=mark("The length of conflict markers (%L)."), metavar="SIZE")],
+    path: Annotated[str, Argument(help=mark("The ledger's path in the work tree (%P)."), metavar="PATH")],
 ) -> int:
     """Merges one ledger for git. It takes no lock: git holds its own."""
     from bangfu.cli.merging import explain, remark
@@ -30,7 +29,6 @@ def merge_driver(
     from bangfu.edit.markers import textual
     from bangfu.edit.reconcile import Merged
 
-    session = session_of(context)
     versions = [version.read_bytes() for version in (base, ours, theirs)]
     length = size if size in _SIZES else _SIZES[0]
     try:

@@ -1,43 +1,42 @@
 """The options that name a period, for every command that counts over one: `--month 2019-06`, or a bare `--month`.
 
-A command takes the options as parameters of the types below, hands them to `choose`, and has `COMMAND = PeriodCommand`
-in its module, which lets them stand without a value: typer itself has no such options any more.
+A command takes the options as parameters of the types below and hands them to `choose`.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, NamedTuple
-
-import typer
+from typing import Annotated, NamedTuple
 
 from bangfu.cli.choices import iso_day
-from bangfu.cli.help import Command, bare_options
+from bangfu.cli.options import Option
 from bangfu.i18n import _, mark
 from bangfu.model.errors import UsageError
 from bangfu.model.period import Period, PeriodKind
 
 Week = Annotated[
-    str | None, typer.Option("--week", help=mark("A week (bare: the last complete one)."), metavar="[2019-W23]")
+    str | None, Option("--week", help=mark("A week (bare: the last complete one)."), metavar="[2019-W23]", bare=True)
 ]
 Month = Annotated[
-    str | None, typer.Option("--month", help=mark("A month (bare: the last complete one)."), metavar="[2019-06]")
+    str | None, Option("--month", help=mark("A month (bare: the last complete one)."), metavar="[2019-06]", bare=True)
 ]
 Quarter = Annotated[
-    str | None, typer.Option("--quarter", help=mark("A quarter (bare: the last complete one)."), metavar="[2019-Q2]")
+    str | None,
+    Option("--quarter", help=mark("A quarter (bare: the last complete one)."), metavar="[2019-Q2]", bare=True),
 ]
 Half = Annotated[
-    str | None, typer.Option("--half", help=mark("A half-year (bare: the last complete one)."), metavar="[2019-H1]")
+    str | None,
+    Option("--half", help=mark("A half-year (bare: the last complete one)."), metavar="[2019-H1]", bare=True),
 ]
 Year = Annotated[
-    str | None, typer.Option("--year", help=mark("A year (bare: the last complete one)."), metavar="[2019]")
+    str | None, Option("--year", help=mark("A year (bare: the last complete one)."), metavar="[2019]", bare=True)
 ]
-Since = Annotated[str | None, typer.Option("--since", help=mark("From this day on."), metavar="DAY")]
-Until = Annotated[str | None, typer.Option("--until", help=mark("Up to this day."), metavar="DAY")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help=mark("As things stood on this day."), metavar="DAY")]
+Since = Annotated[str | None, Option("--since", help=mark("From this day on."), metavar="DAY")]
+Until = Annotated[str | None, Option("--until", help=mark("Up to this day."), metavar="DAY")]
+AsOf = Annotated[str | None, Option("--as-of", help=mark("As things stood on this day."), metavar="DAY")]
 KnownAt = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--known-at",
         help=mark("With what was known then: a revision of git, or a day (its last commit)."),
         metavar="REV|DAY",
@@ -55,14 +54,6 @@ _EXAMPLES = {
     PeriodKind.YEAR: "2019",
 }
 _OPTIONS = {f"--{kind}": kind for kind in _EXAMPLES}
-
-
-class PeriodCommand(Command):
-    """A command whose period options may stand without a value."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parses the arguments; `--month` before another option or at the end becomes `--month=`."""
-        return super().parse_args(ctx, bare_options(args, _OPTIONS))
 
 
 class Chosen(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from bangfu.cli.options import Option
+from bangfu.cli.session import Stopped
 from bangfu.i18n import mark
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Public = Annotated[
     bool,
-    typer.Option("--public", help=mark("De-identified: no enterprise, no person, no number of either is named.")),
+    Option("--public", help=mark("De-identified: no enterprise, no person, no number of either is named.")),
 ]
 
 
@@ -26,12 +26,12 @@ def published(session: Session, checked: Checked, restating: Sequence[Restated] 
     `restating` is what its bulletin restates.
 
     Raises:
-        typer.Exit: the ledgers have errors, --allow-errors or not (exit code 1). A record that cannot be read may hold
+        Stopped: the ledgers have errors, --allow-errors or not (exit code 1). A record that cannot be read may hold
             a name that would stay elsewhere.
     """
     from bangfu import pipeline
     from bangfu.cli.refusal import refused
 
     if refused(session, checked.errors, allow=False):
-        raise typer.Exit(1)
+        raise Stopped(1)
     return pipeline.public(checked, session.complain, restating)

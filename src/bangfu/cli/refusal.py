@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from bangfu.cli.options import Option
 from bangfu.i18n import Message, _, mark
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 SHOWN = 20
 
 AllowErrors = Annotated[
-    bool, typer.Option("--allow-errors", help=mark("Go on even if the ledgers have errors; the page says so."))
+    bool, Option("--allow-errors", help=mark("Go on even if the ledgers have errors; the page says so."))
 ]
 
 

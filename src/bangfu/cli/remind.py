@@ -6,12 +6,11 @@ import json as as_json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from bangfu.cli.filters import Cities
+from bangfu.cli.options import Option
 from bangfu.cli.periods import AsOf
 from bangfu.cli.refusal import AllowErrors, concerning, refused
-from bangfu.cli.session import printable, session_of
+from bangfu.cli.session import Session, printable
 from bangfu.i18n import _, mark
 from bangfu.model.errors import UsageError
 
@@ -28,31 +27,29 @@ _MOST = 365
 
 
 def remind(
-    context: typer.Context,
+    session: Session,
     days: Annotated[
         str | None,
-        typer.Option(
-            help=mark("What falls due within so many days, in the unit of the limits (default: 7)."), metavar="N"
-        ),
+        Option(help=mark("What falls due within so many days, in the unit of the limits (default: 7)."), metavar="N"),
     ] = None,
     department: Annotated[
         list[str] | None,
-        typer.Option(help=mark("Only this department, also what it helps with; may be repeated."), metavar="DEPT"),
+        Option(help=mark("Only this department, also what it helps with; may be repeated."), metavar="DEPT"),
     ] = None,
     city: Cities = None,
     as_of: AsOf = None,
     form: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format",
             help=mark("text, md, html or json (default: by the ending of -o, else text)."),
             metavar="FORMAT",
         ),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help=mark("The same as --format json."))] = False,
+    json: Annotated[bool, Option("--json", help=mark("The same as --format json."))] = False,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
+        Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
     ] = None,
     allow_errors: AllowErrors = False,
 ) -> int:
@@ -63,7 +60,6 @@ def remind(
     from bangfu.cli.formats import format_of
     from bangfu.cli.output import deliver
 
-    session = session_of(context)
     within = _within(days)
     day = iso_day(as_of) if as_of else session.today
     form = "json" if json else format_of(session, form, output, FORMATS)

@@ -5,26 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from bangfu.cli.periods import Half, KnownAt, Month, PeriodCommand, Quarter, Week, Year, choose
+from bangfu.cli.options import Option
+from bangfu.cli.periods import Half, KnownAt, Month, Quarter, Week, Year, choose
 from bangfu.cli.public import Public, published
 from bangfu.cli.refusal import AllowErrors, refused
-from bangfu.cli.session import session_of
+from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 from bangfu.model.errors import UsageError
 
 if TYPE_CHECKING:
     from bangfu.bulletin.document import Bulletin
     from bangfu.cli.periods import Chosen
-    from bangfu.cli.session import Session
     from bangfu.pipeline import Checked
-
-COMMAND = PeriodCommand
 
 
 def report(
-    context: typer.Context,
+    session: Session,
     week: Week = None,
     month: Month = None,
     quarter: Quarter = None,
@@ -32,30 +28,30 @@ def report(
     year: Year = None,
     form: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format", help=mark("md, html, docx or pdf (default: by the ending of -o, else md)."), metavar="FORMAT"
         ),
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
+        Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
     ] = None,
     number: Annotated[
-        str | None, typer.Option(help=mark("The document's number (default: left blank)."), metavar="N")
+        str | None, Option(help=mark("The document's number (default: left blank)."), metavar="N")
     ] = None,
-    date: Annotated[str | None, typer.Option(help=mark("The day of issue (default: today)."), metavar="DAY")] = None,
+    date: Annotated[str | None, Option(help=mark("The day of issue (default: today)."), metavar="DAY")] = None,
     brief: Annotated[
-        bool, typer.Option("--brief", help=mark("A few lines of plain text, to paste into a chat group."))
+        bool, Option("--brief", help=mark("A few lines of plain text, to paste into a chat group."))
     ] = False,
     trace: Annotated[
         Path | None,
-        typer.Option(help=mark("Write where each figure comes from to this file, as JSON."), metavar="FILE"),
+        Option(help=mark("Write where each figure comes from to this file, as JSON."), metavar="FILE"),
     ] = None,
     list_blocks: Annotated[
         bool,
-        typer.Option("--list-blocks", help=mark("List what of the templates can be overridden.")),
+        Option("--list-blocks", help=mark("List what of the templates can be overridden.")),
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=mark("With --list-blocks: machine output."))] = False,
+    as_json: Annotated[bool, Option("--json", help=mark("With --list-blocks: machine output."))] = False,
     public: Public = False,
     known_at: KnownAt = None,
     allow_errors: AllowErrors = False,
@@ -67,7 +63,6 @@ def report(
     from bangfu.extract.answer import Answer
     from bangfu.model.period import PeriodKind
 
-    session = session_of(context)
     if as_json and not list_blocks:
         raise UsageError(_("--json goes with --list-blocks"))
     if list_blocks:

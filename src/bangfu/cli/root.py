@@ -1,10 +1,12 @@
-"""The root of the command line as the library has it: global options, and commands that are imported when used."""
+"""The command line as the library has it: global options, and commands that are imported when used.
+
+It reads what `cli.plain` leaves: help, completion, and whatever is to be refused with a word.
+"""
 
 from __future__ import annotations
 
-from datetime import date
-from importlib import import_module
-from pathlib import Path
+import inspect
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -13,10 +15,14 @@ import typer.main
 
 from bangfu.cli.app import COMMANDS, show_version
 from bangfu.cli.choices import iso_day
-from bangfu.cli.help import Command, help_page, translate_parameters, translator_of
-from bangfu.cli.session import Session, session_of
-from bangfu.i18n import Translator, _, mark
+from bangfu.cli.help import Command, translate_parameters, translator_of, usage_message
+from bangfu.cli.options import Argument, Parameter, parameters
+from bangfu.cli.page import SUMMARY, whole_page
+from bangfu.cli.plain import TODAY, function_of, overall
+from bangfu.i18n import Translator, _
 from bangfu.model.errors import UsageError
+
+_UsageProblem: type[Exception] = typer.BadParameter.__mro__[2]  # the library does not name it
 
 
 class LazyGroup(typer.core.TyperGroup):
@@ -28,28 +34,24 @@ class LazyGroup(typer.core.TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that name, or None."""
-        entry = COMMANDS.get(cmd_name)
-        if entry is None:
+        if cmd_name not in COMMANDS:
             return None
-        module, function = entry.target.split(":")
+        function = function_of(cmd_name)
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        home = import_module(f"bangfu.cli.{module}")
-        cls = getattr(home, "COMMAND", Command)  # a module may bring its own way of parsing
-        app.command(cmd_name, help=entry.summary, cls=cls)(getattr(home, function))
+        own = list(parameters(function))
+        app.command(cmd_name, help=COMMANDS[cmd_name].summary, cls=Command)(
+            _as_the_library_takes_it(_with_session(function), own)
+        )
         command = typer.main.get_command(app)
+        assert isinstance(command, Command)  # noqa: S101 - it was asked for
+        command.own = [*own, TODAY]
         command.params.append(_today_option())
         translate_parameters(command, translator_of(ctx))
         return command
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""
-        return help_page(ctx, super().get_help)
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """The list of commands, without importing any of them."""
-        translate = translator_of(ctx)
-        with formatter.section(translate("Commands")):
-            formatter.write_dl([(name, translate(entry.summary)) for name, entry in COMMANDS.items()])
+        return whole_page(list(parameters(overall)), translator_of(ctx))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command named first; an unknown one is refused with the nearest name."""
@@ -62,57 +64,84 @@ class LazyGroup(typer.core.TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+def run(arguments: Sequence[str], translate: Translator) -> Any:
+    """Reads the arguments, runs the command, and returns what it returns.
+
+    Raises:
+        UsageError: something is wrong in the arguments.
+    """
+    try:
+        with build(translate).make_context("bangfu", list(arguments), obj=None) as context:
+            return context.command.invoke(context)
+    except typer.Exit as stop:
+        return stop.exit_code
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except _UsageProblem as error:
+        context_of = getattr(error, "ctx", None)
+        hint = _("see: {command} --help", command=context_of.command_path) if context_of else None
+        raise UsageError(usage_message(error), hint) from None
+
+
 def build(translate: Translator) -> Any:
     """The root command, its help in the reader's language."""
     app = typer.Typer(
         cls=LazyGroup, name="bangfu", rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True,
-        help=mark("Plain-text ledgers for targeted assistance to enterprises (帮扶), from YAML to bulletin."),
+        help=SUMMARY,
     )  # fmt: skip
 
-    @app.callback()
-    def root(
-        context: typer.Context,
-        repo: Annotated[
-            Path | None,
-            typer.Option(help=mark("The ledger repository (default: found upward from here)."), metavar="DIR"),
-        ] = None,
-        lang: Annotated[str | None, typer.Option(help=mark("Language of messages: zh or en."), metavar="zh|en")] = None,
-        today: Annotated[
-            str | None, typer.Option(help=mark("Take this day as today, such as 2019-06-30."), metavar="DAY")
-        ] = None,
-        quiet: Annotated[bool, typer.Option("--quiet", help=mark("Print no remarks."))] = False,
-        debug: Annotated[bool, typer.Option("--debug", help=mark("Show a traceback on an internal error."))] = False,
-        no_cache: Annotated[
-            bool, typer.Option("--no-cache", help=mark("Neither use nor keep results of earlier runs."))
-        ] = False,
-        profile: Annotated[bool, typer.Option("--profile", help=mark("Say on stderr where the time went."))] = False,
-        version: Annotated[
-            bool,
-            typer.Option("--version", help=mark("Show the version and stop."), is_eager=True, callback=_show_version),
-        ] = False,
-    ) -> None:
-        if lang is not None and lang not in ("zh", "en"):
-            raise UsageError(_("--lang takes zh or en, not “{value}”", value=lang))
-        context.obj = Session(translate, iso_day(today) if today else _now(), repo, quiet, debug, not no_cache)
+    def root(context: typer.Context, **values: Any) -> None:
+        context.obj = overall(translate, **values)
 
+    app.callback()(_as_the_library_takes_it(root, list(parameters(overall)), {"version": _show_version}))
     command = typer.main.get_command(app)
     translate_parameters(command, translate)
     command.translate = translate  # type: ignore[attr-defined]
     return command
 
 
-def _now() -> date:
-    return date.today()  # noqa: DTZ011 - the reader's own calendar day
+def _with_session(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The command as a function of the library's context, where the root command has put the session."""
+
+    def command(context: typer.Context, **values: Any) -> Any:
+        return function(context.find_root().obj, **values)
+
+    return command
+
+
+def _as_the_library_takes_it(
+    function: Callable[..., Any], own: Iterable[Parameter], eager: dict[str, Callable[[bool], None]] | None = None
+) -> Callable[..., Any]:
+    """`function`, which takes the context and keywords, with a signature of the library's own declarations."""
+    context = inspect.Parameter("context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    declared = [context, *(_parameter(each, (eager or {}).get(each.name)) for each in own)]
+    function.__signature__ = inspect.Signature(declared)  # type: ignore[attr-defined]
+    function.__annotations__ = {each.name: each.annotation for each in declared}
+    return function
+
+
+def _parameter(each: Parameter, eager: Callable[[bool], None] | None) -> inspect.Parameter:
+    declared = each.declared
+    default = inspect.Parameter.empty if each.default is ... else each.default
+    if isinstance(declared, Argument):
+        info = typer.Argument(help=declared.help, metavar=declared.metavar, show_default=declared.show_default)
+    else:
+        info = typer.Option(
+            *each.names, help=declared.help, metavar=declared.metavar, is_eager=eager is not None, callback=eager
+        )
+    return inspect.Parameter(
+        each.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[each.shape, info]
+    )
 
 
 def _today_option() -> Any:
     def set_today(context: typer.Context, _parameter: Any, value: str | None) -> None:
         if value is not None:
-            session_of(context).today = iso_day(value)
+            context.find_root().obj.today = iso_day(value)
 
     return typer.core.TyperOption(
-        param_decls=["--today"], expose_value=False, is_eager=True, callback=set_today, metavar="DAY", type=str,
-        help=mark("Take this day as today, such as 2019-06-30."),
+        param_decls=list(TODAY.names), expose_value=False, is_eager=True, callback=set_today, type=str,
+        metavar=TODAY.declared.metavar, help=TODAY.declared.help,
     )  # fmt: skip
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from bangfu.cli.session import Session, session_of
+from bangfu.cli.options import Argument, Option
+from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 
 if TYPE_CHECKING:
@@ -15,13 +14,11 @@ if TYPE_CHECKING:
 
 
 def schema(
-    context: typer.Context,
-    kind: Annotated[
-        str, typer.Argument(help=mark("ledger, or config (bangfu.yaml)."), metavar="[ledger|config]")
-    ] = "ledger",
+    session: Session,
+    kind: Annotated[str, Argument(help=mark("ledger, or config (bangfu.yaml)."), metavar="[ledger|config]")] = "ledger",
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
+        Option("--output", "-o", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
     ] = None,
 ) -> None:
     """The JSON Schema of a kind of file, with the repository's own words where there is one."""
@@ -33,7 +30,6 @@ def schema(
     from bangfu.schema.document import KINDS
     from bangfu.schema.document import schema as made
 
-    session = session_of(context)
     one_of("bangfu schema", kind, tuple(KINDS))
     province = _province(session)
     document = json.dumps(made(kind, province or default_province(), session.translate), ensure_ascii=False, indent=2)

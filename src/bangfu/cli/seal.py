@@ -6,10 +6,9 @@ import json as as_json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from bangfu.cli.editing import DryRun
-from bangfu.cli.session import session_of
+from bangfu.cli.options import Argument, Option
+from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 from bangfu.model.errors import EditRefusedError, UsageError
 
@@ -21,17 +20,17 @@ if TYPE_CHECKING:
 
 
 def seal(
-    context: typer.Context,
+    session: Session,
     period: Annotated[
-        str, typer.Argument(help=mark("The period: 2019-06, 2019-W23, 2019-Q2, 2019-H1 or 2019."), metavar="PERIOD")
+        str, Argument(help=mark("The period: 2019-06, 2019-W23, 2019-Q2, 2019-H1 or 2019."), metavar="PERIOD")
     ],
-    number: Annotated[str | None, typer.Option(help=mark("The number of its bulletin."), metavar="N")] = None,
+    number: Annotated[str | None, Option(help=mark("The number of its bulletin."), metavar="N")] = None,
     replace: Annotated[
         str | None,
-        typer.Option(help=mark("Seal a sealed period again, for this reason; it is kept."), metavar="REASON"),
+        Option(help=mark("Seal a sealed period again, for this reason; it is kept."), metavar="REASON"),
     ] = None,
     dry_run: DryRun = False,
-    json: Annotated[bool, typer.Option("--json", help=mark("Say what was sealed as JSON."))] = False,
+    json: Annotated[bool, Option("--json", help=mark("Say what was sealed as JSON."))] = False,
 ) -> int:
     """Freezes the figures of a published period in seals/. Later changes to them are findings of check, and the next
     bulletin says so.
@@ -46,7 +45,6 @@ def seal(
     from bangfu.edit.lock import locked
     from bangfu.seal.make import make_seal, text_of
 
-    session = session_of(context)
     chosen, root = _period(period, session.today), session.root
     bulletin = serial_of(number)
     with nullcontext() if dry_run else locked(root, patience()):

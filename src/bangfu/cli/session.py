@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, TextIO
 from bangfu.i18n import Message, Translator, _
 
 if TYPE_CHECKING:
-    import typer
-
     from bangfu.cache.store import Store
 
 _UNPRINTABLE = re.compile(
@@ -38,7 +36,7 @@ def printable(text: str) -> str:
 _PAUSE = 0.1  # seconds between two looks at the progress: a terminal is slow
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)  # as few methods as will do
 class Session:
     """One run of the program."""
 
@@ -142,8 +140,9 @@ class Session:
                 self.err.flush()
 
 
-def session_of(context: typer.Context) -> Session:
-    """The session that the root command made."""
-    session = context.find_root().obj
-    assert isinstance(session, Session)  # noqa: S101 - the root command always runs first
-    return session
+class Stopped(Exception):  # noqa: N818 - no error: all has been said
+    """A command has said why it ends here; `code` is its exit code."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code

@@ -9,16 +9,14 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
+from bangfu.cli.options import Argument, Option
 from bangfu.cli.periods import AsOf
-from bangfu.cli.session import printable, session_of
+from bangfu.cli.session import Session, printable
 from bangfu.i18n import Message, _, mark
 from bangfu.model.event import Event
 from bangfu.model.quantity import Quantity
 
 if TYPE_CHECKING:
-    from bangfu.cli.session import Session
     from bangfu.lifecycle.replay import State
     from bangfu.merge.book import Case
     from bangfu.model.province import Province
@@ -27,10 +25,10 @@ _INDENT = "    "
 
 
 def show(
-    context: typer.Context,
-    issue: Annotated[str, typer.Argument(help=mark("The issue's id, or any unambiguous end of it."), metavar="ID")],
+    session: Session,
+    issue: Annotated[str, Argument(help=mark("The issue's id, or any unambiguous end of it."), metavar="ID")],
     as_of: AsOf = None,
-    json: Annotated[bool, typer.Option("--json", help=mark("As JSON."))] = False,
+    json: Annotated[bool, Option("--json", help=mark("As JSON."))] = False,
 ) -> None:
     """Shows one issue: what it is about, where it stands, and what was done."""
     from bangfu import pipeline
@@ -38,7 +36,6 @@ def show(
     from bangfu.cli.issues import by_id, say_unread
     from bangfu.lifecycle.replay import replay
 
-    session = session_of(context)
     day = iso_day(as_of) if as_of else session.today
     with session.progress(_("reading")) as progress:
         checked = pipeline.load(session.root, session.today, progress)

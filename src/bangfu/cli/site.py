@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from bangfu.cli.options import Option
 from bangfu.cli.periods import AsOf
 from bangfu.cli.public import Public, published
 from bangfu.cli.refusal import AllowErrors, refused
-from bangfu.cli.session import session_of
+from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 from bangfu.model.errors import UsageError
 
@@ -19,17 +18,15 @@ _MOST = 36
 
 
 def site(
-    context: typer.Context,
+    session: Session,
     output: Annotated[
         Path,
-        typer.Option(
-            "-o", "--output", help=mark("The folder: new, empty, or a site that bangfu wrote."), metavar="DIR"
-        ),
+        Option("-o", "--output", help=mark("The folder: new, empty, or a site that bangfu wrote."), metavar="DIR"),
     ],
     as_of: AsOf = None,
     months: Annotated[
         str | None,
-        typer.Option(help=mark("How many months are shown, 1 to 36 (default: 12)."), metavar="N"),
+        Option(help=mark("How many months are shown, 1 to 36 (default: 12)."), metavar="N"),
     ] = None,
     public: Public = False,
     allow_errors: AllowErrors = False,
@@ -40,7 +37,6 @@ def site(
     from bangfu.cli.output import spare
     from bangfu.site import folder
 
-    session = session_of(context)
     shown = _months(months)
     day = iso_day(as_of) if as_of else session.today
     spare(session.root, output)

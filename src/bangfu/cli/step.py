@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from bangfu.cli.editing import Day, DryRun, Ids, Note, day_of, desk_of, remark_on, show_diff
-from bangfu.cli.session import Session, session_of
+from bangfu.cli.options import Option
+from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 
 if TYPE_CHECKING:
@@ -20,32 +19,29 @@ if TYPE_CHECKING:
 
     Steps = Callable[[Desk, Issue], tuple[Event, ...]]
 
-Via = Annotated[str | None, typer.Option("--via", help=mark("The channel, such as 问题交办函."), metavar="CHANNEL")]
-Due = Annotated[str | None, typer.Option("--due", help=mark("The day by which it is to be done."), metavar="DAY")]
+Via = Annotated[str | None, Option("--via", help=mark("The channel, such as 问题交办函."), metavar="CHANNEL")]
+Due = Annotated[str | None, Option("--due", help=mark("The day by which it is to be done."), metavar="DAY")]
 Outcomes = Annotated[
     list[str] | None,
-    typer.Option(
-        "--outcome", help=mark("An effect with its quantity: “授信 4365万元”; may be repeated."), metavar="TEXT"
-    ),
+    Option("--outcome", help=mark("An effect with its quantity: “授信 4365万元”; may be repeated."), metavar="TEXT"),
 ]
-Rating = Annotated[str | None, typer.Option("--satisfaction", help=mark("满意, 基本满意 or 不满意."), metavar="WORD")]
+Rating = Annotated[str | None, Option("--satisfaction", help=mark("满意, 基本满意 or 不满意."), metavar="WORD")]
 SatisfactionWords = ("满意", "基本满意", "不满意")
 
 
-def verify(context: typer.Context, ids: Ids, date: Day = None, note: Note = None, dry_run: DryRun = False) -> None:
+def verify(session: Session, ids: Ids, date: Day = None, note: Note = None, dry_run: DryRun = False) -> None:
     """核实."""
-    session = session_of(context)
     day = day_of(session, date)
     event = _event("VERIFY", day, note=note)
     _take(session, ids, lambda _desk, _issue: (event,), dry_run=dry_run)
 
 
 def reject(
-    context: typer.Context,
+    session: Session,
     ids: Ids,
-    note: Annotated[str | None, typer.Option("--note", help=mark("The reason (required)."), metavar="TEXT")] = None,
+    note: Annotated[str | None, Option("--note", help=mark("The reason (required)."), metavar="TEXT")] = None,
     into: Annotated[
-        str | None, typer.Option("--into", help=mark("The issue that this one repeats (its id)."), metavar="ID")
+        str | None, Option("--into", help=mark("The issue that this one repeats (its id)."), metavar="ID")
     ] = None,
     date: Day = None,
     dry_run: DryRun = False,
@@ -56,7 +52,6 @@ def reject(
     from bangfu.cli.ask import demand, written
     from bangfu.edit.locate import find_issues
 
-    session = session_of(context)
     day = day_of(session, date)
     demand(session, {"--note": note})
     event = _event("REJECT", day, note=written(session, "--note", note, _("Reason")))
@@ -68,13 +63,11 @@ def reject(
 
 
 def assign(
-    context: typer.Context,
+    session: Session,
     ids: Ids,
     to: Annotated[
         list[str] | None,
-        typer.Option(
-            "--to", help=mark("A department, the lead first; may be repeated (required)."), metavar="DEPARTMENT"
-        ),
+        Option("--to", help=mark("A department, the lead first; may be repeated (required)."), metavar="DEPARTMENT"),
     ] = None,
     due: Due = None,
     via: Via = None,
@@ -88,7 +81,6 @@ def assign(
     from bangfu.cli.ask import cleaned, demand, written
     from bangfu.lifecycle.deadlines import default_due
 
-    session = session_of(context)
     day = day_of(session, date)
     until = day_of(session, due) if due is not None else None
     demand(session, {"--to": to})
@@ -104,16 +96,15 @@ def assign(
 
 
 def progress(
-    context: typer.Context, ids: Ids, note: Note = None, via: Via = None, date: Day = None, dry_run: DryRun = False
+    session: Session, ids: Ids, note: Note = None, via: Via = None, date: Day = None, dry_run: DryRun = False
 ) -> None:
     """办理."""
-    session = session_of(context)
     event = _event("PROGRESS", day_of(session, date), note=note, via=via)
     _take(session, ids, lambda _desk, _issue: (event,), dry_run=dry_run)
 
 
 def supervise(
-    context: typer.Context,
+    session: Session,
     ids: Ids,
     due: Due = None,
     via: Via = None,
@@ -122,19 +113,17 @@ def supervise(
     dry_run: DryRun = False,
 ) -> None:
     """督办."""
-    session = session_of(context)
     until = day_of(session, due) if due is not None else None
     event = _event("SUPERVISE", day_of(session, date), note=note, via=via, due=until)
     _take(session, ids, lambda _desk, _issue: (event,), dry_run=dry_run)
 
 
 def extend(
-    context: typer.Context, ids: Ids, due: Due = None, note: Note = None, date: Day = None, dry_run: DryRun = False
+    session: Session, ids: Ids, due: Due = None, note: Note = None, date: Day = None, dry_run: DryRun = False
 ) -> None:
     """延期."""
     from bangfu.cli.ask import demand, written
 
-    session = session_of(context)
     day = day_of(session, date)
     demand(session, {"--due": due, "--note": note})
     until = day_of(session, written(session, "--due", due, _("New due date")))
@@ -143,12 +132,12 @@ def extend(
 
 
 def resolve(
-    context: typer.Context,
+    session: Session,
     ids: Ids,
-    result: Annotated[str | None, typer.Option("--result", help=mark("The result (required)."), metavar="TEXT")] = None,
+    result: Annotated[str | None, Option("--result", help=mark("The result (required)."), metavar="TEXT")] = None,
     outcome: Outcomes = None,
     date: Day = None,
-    note: Annotated[str | None, typer.Option("--note", help=mark("The same as --result."), metavar="TEXT")] = None,
+    note: Annotated[str | None, Option("--note", help=mark("The same as --result."), metavar="TEXT")] = None,
     dry_run: DryRun = False,
 ) -> None:
     """办结."""
@@ -156,7 +145,6 @@ def resolve(
     from bangfu.cli.outcome import results
     from bangfu.model.errors import UsageError
 
-    session = session_of(context)
     day = day_of(session, date)
     if result is not None and note is not None:
         raise UsageError(_("--result and --note are the same here; give one"))
@@ -168,7 +156,7 @@ def resolve(
 
 
 def rate(
-    context: typer.Context,
+    session: Session,
     ids: Ids,
     satisfaction: Rating = None,
     date: Day = None,
@@ -179,7 +167,6 @@ def rate(
     from bangfu.cli.ask import chosen, demand
     from bangfu.model.event import Satisfaction
 
-    session = session_of(context)
     day = day_of(session, date)
     demand(session, {"--satisfaction": satisfaction})
     word = chosen(session, "--satisfaction", satisfaction, _("Satisfaction"), SatisfactionWords)
@@ -188,11 +175,11 @@ def rate(
 
 
 def close(
-    context: typer.Context,
+    session: Session,
     ids: Ids,
     result: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--result",
             help=mark("The result, where the issue is not resolved yet: 办结 is written too."),
             metavar="TEXT",
@@ -210,7 +197,6 @@ def close(
     from bangfu.edit.steps import ResultMissingError, closing
     from bangfu.model.event import Satisfaction
 
-    session = session_of(context)
     day = day_of(session, date)
     rating: Satisfaction | None = None
     if satisfaction is not None:
@@ -235,16 +221,15 @@ def close(
 
 
 def reopen(
-    context: typer.Context,
+    session: Session,
     ids: Ids,
-    note: Annotated[str | None, typer.Option("--note", help=mark("The reason (required)."), metavar="TEXT")] = None,
+    note: Annotated[str | None, Option("--note", help=mark("The reason (required)."), metavar="TEXT")] = None,
     date: Day = None,
     dry_run: DryRun = False,
 ) -> None:
     """重开."""
     from bangfu.cli.ask import demand, written
 
-    session = session_of(context)
     day = day_of(session, date)
     demand(session, {"--note": note})
     event = _event("REOPEN", day, note=written(session, "--note", note, _("Reason")))

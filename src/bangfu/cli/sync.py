@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from bangfu import git
-from bangfu.cli.session import Session, session_of
+from bangfu.cli.options import Argument, Option
+from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 from bangfu.model.errors import UsageError
 
@@ -18,22 +17,21 @@ _UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD")
 
 
 def sync(
-    context: typer.Context,
+    session: Session,
     branch: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             help=mark("The branch to bring in (default: the upstream, else origin/HEAD, else main)."),
             metavar="[BRANCH]",
         ),
     ] = None,
-    no_fetch: Annotated[bool, typer.Option("--no-fetch", help=mark("Take the branch as this clone knows it."))] = False,
+    no_fetch: Annotated[bool, Option("--no-fetch", help=mark("Take the branch as this clone knows it."))] = False,
 ) -> int:
     """Merges the base branch into the present one and checks the ledgers."""
     from bangfu import pipeline
     from bangfu.cli.git import covered
     from bangfu.findings import text
 
-    session = session_of(context)
     root = session.root
     top = git.require(root)
     _refuse_unfinished(top)

@@ -9,24 +9,21 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
-from bangfu.cli.periods import AsOf, Half, KnownAt, Month, PeriodCommand, Quarter, Since, Until, Week, Year, choose
+from bangfu.cli.options import Option
+from bangfu.cli.periods import AsOf, Half, KnownAt, Month, Quarter, Since, Until, Week, Year, choose
 from bangfu.cli.public import Public, published
 from bangfu.cli.refusal import AllowErrors, caution, concerning, refused
-from bangfu.cli.session import session_of
+from bangfu.cli.session import Session
 from bangfu.i18n import Message, _, mark
 from bangfu.lifecycle.replay import Step
 from bangfu.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from bangfu.cli.session import Session
     from bangfu.cli.tables import Table
     from bangfu.git import Commit
     from bangfu.model.diagnostic import Diagnostic
     from bangfu.tally.figures import Row, Tally
 
-COMMAND = PeriodCommand
 _BOM = "\ufeff"  # without it a Chinese spreadsheet program takes a CSV file for GBK
 NARROW = ("district", "chain")
 """The groupings that a de-identified book leaves out."""
@@ -34,10 +31,10 @@ FORMATS = ("table", "json", "csv", "md")
 
 
 def tally(
-    context: typer.Context,
+    session: Session,
     by: Annotated[
         str,
-        typer.Option(
+        Option(
             help=mark("city, field, category, department, channel, district, enterprise, tier or chain."),
             metavar="GROUP",
         ),
@@ -52,13 +49,13 @@ def tally(
     as_of: AsOf = None,
     known_at: KnownAt = None,
     city: Annotated[
-        list[str] | None, typer.Option(help=mark("Only this city (name, short name, slug or prefix)."), metavar="CITY")
+        list[str] | None, Option(help=mark("Only this city (name, short name, slug or prefix)."), metavar="CITY")
     ] = None,
-    form: Annotated[str, typer.Option("--format", help=mark("table, json, csv or md."), metavar="FORMAT")] = "table",
-    json: Annotated[bool, typer.Option("--json", help=mark("The same as --format json."))] = False,
+    form: Annotated[str, Option("--format", help=mark("table, json, csv or md."), metavar="FORMAT")] = "table",
+    json: Annotated[bool, Option("--json", help=mark("The same as --format json."))] = False,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
+        Option("-o", "--output", help=mark("Write to this file (default: standard output)."), metavar="FILE"),
     ] = None,
     public: Public = False,
     allow_errors: AllowErrors = False,
@@ -69,7 +66,6 @@ def tally(
     from bangfu.extract.answer import Answer
     from bangfu.tally.groups import GROUPINGS
 
-    session = session_of(context)
     one_of("--by", by, tuple(GROUPINGS))
     if public and by in NARROW:
         raise UsageError(_("{first} and {second} exclude each other", first="--public", second=f"--by {by}"))

@@ -92,7 +92,7 @@ class Desk:
         return any(wanted in data.lower() for _files, _name, data in self.texts())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)  # as few methods as will do
 class CityDesk:
     """One city's files: their sources, what was read from each, and what could not be read at all.
 

@@ -37,8 +37,9 @@ MOST = 0.5
 
 _SECTION = re.compile(r"\n(issues|enterprises):[ ]*\n(?=  - )")
 _NEXT = re.compile(r"\n(?=  - |[^ \n\r#])")
-_END = re.compile(r"  - |[^ \n\r#]|\Z")  # else what was matched goes on in another layout
+_END = re.compile(r"[^ \n\r#]|\Z")
 _DASH = "  - "
+_HEAD = re.compile(r"id: (.*)\n    enterprise: (.*)\n    title: (.*)\n")
 _LEFT_OUT = "#\n"
 _ROOM = 100_000  # values that an edit may add
 
@@ -61,7 +62,7 @@ class Firm(NamedTuple):
     names: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)  # as few methods as will do
 class Excerpt:
     """A file of which some entries are left out.
 
@@ -240,7 +241,7 @@ def _entries(text: str, at: int, section: str) -> Iterator[Entry | Firm | None]:
     make = _issue if section == "issues" else _firm
     while text.startswith(_DASH, at):
         found = match(text, at)
-        entry = make(found[1], at, found.end()) if found and _END.match(text, found.end()) else None
+        entry = make(found[1], at, found.end()) if found and _ends(text, found.end()) else None
         if entry is None:
             after = _NEXT.search(text, at)
             at = after.end() if after else len(text)
@@ -249,12 +250,15 @@ def _entries(text: str, at: int, section: str) -> Iterator[Entry | Firm | None]:
         yield entry
 
 
+def _ends(text: str, at: int) -> bool:
+    """Whether what ends at `at` is whole, and does not go on in another layout."""
+    return text.startswith(_DASH, at) or _END.match(text, at) is not None
+
+
 def _issue(record: str, start: int, end: int) -> Entry | None:
     """The entry of a canonical issue; None where it lacks something, or has had another id."""
-    first, enterprise, title, *others = record.split("\n", 3)
-    if not (enterprise.startswith("    enterprise: ") and title.startswith("    title: ") and others):
-        return None
-    return Entry(start, end, first[4:], enterprise[16:], title[11:])
+    head = _HEAD.match(record)
+    return Entry(start, end, head[1], head[2], head[3]) if head else None
 
 
 def _firm(record: str, start: int, end: int) -> Firm:

@@ -20,7 +20,7 @@ from bangfu.model.source import Source
 from bangfu.read.part import PartReading
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)  # as few methods as will do
 class Made:
     """What an edit amounts to. `lines` are the line numbers of what each change added; `texts` old and new, by file."""
 

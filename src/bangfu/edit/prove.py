@@ -19,8 +19,9 @@ from bangfu.read.light import read_lightly
 from bangfu.read.part import PartReading
 from bangfu.stages import stage
 
-_APART = ("BF0", "BF1", "BF41", "BF9")
-"""No matter of the edit: bangfu.yaml, what the reader finds (looked at besides), what is due or late, comments."""
+_APART = ("BF0", "BF1", "BF41", "BF61", "BF62", "BF803", "BF804", "BF805", "BF9")
+"""No matter of the edit: bangfu.yaml, what the reader finds (looked at besides), what is due or late, comments; and
+pages without a check, since others find it: seals, the history in git, what may be published."""
 
 _STATED = "BF601"
 """A stated figure counts every issue. An edit that counts in none changes none, and need not read them all."""

@@ -37,7 +37,7 @@ class Replacement:
     after: bytes
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)  # as few methods as will do
 class _Move:
     """One replacement under way."""
 

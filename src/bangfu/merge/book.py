@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bangfu.model.enterprise import Enterprise
+from bangfu.model.frozen import frozen
 from bangfu.model.issue import Issue
 from bangfu.model.ledger import Ledger
 from bangfu.model.province import City, Province
@@ -20,7 +21,7 @@ class Case:
     enterprise: Enterprise | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CityBook:
     """One city's part of the Book. `ledger` is None for a city without a file (未报送)."""
 
@@ -34,7 +35,7 @@ class CityBook:
         return self.ledger.enterprises if self.ledger else iter(())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """The province's ledgers, in the official order of its cities.
 

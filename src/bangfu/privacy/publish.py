@@ -12,7 +12,7 @@ from bangfu.check.rules.bf801_mobile_number import NUMBER as MOBILE
 from bangfu.check.rules.bf802_identity_card_number import NUMBER as IDENTITY_CARD
 from bangfu.check.rules.bf802_identity_card_number import is_number
 from bangfu.check.suppress import PUBLISHED
-from bangfu.check.texts import narrow, texts, written
+from bangfu.check.texts import narrow, sections, texts
 from bangfu.i18n import Message, _
 from bangfu.merge.book import Book
 from bangfu.model.diagnostic import Finding
@@ -39,7 +39,7 @@ def findings_to_publish(book: Book) -> Iterator[Finding]:
     for place, text in _configured(book.province, ()):
         yield from look.at(place, text)
     for city in book.cities:
-        for section, record, _text in written(city):
+        for section, record in ((name, one) for name, records in sections(city) for one in records):
             for place, text in texts(section, record):
                 if place.path[0] == "enterprises" and place.path[-1] == "leader":
                     yield from look.at_leader(place, text)

@@ -12,7 +12,7 @@ _UNCERTAIN = re.compile(r"[\"']|[:-] +[|>]")
 _TOKEN = re.compile(r"(?m)^ *- |: |:\n")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)  # as few methods as will do
 class Place:
     """A place in a text, as a parser's mark says it: all three count from 0."""
 

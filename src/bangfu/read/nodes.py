@@ -7,7 +7,7 @@ from bisect import bisect_left
 from bangfu.i18n import _
 from bangfu.model.source import AtLine, Span, Step
 from bangfu.read.events import events
-from bangfu.read.node_count import first_over
+from bangfu.read.node_count import first_over, perhaps_over
 from bangfu.read.prescan import NESTING_LIMIT, forbidden
 from bangfu.read.syntax import Mark, SyntaxProblem, after_the_end, alias, anchor, hidden, no_key, tag
 
@@ -17,7 +17,8 @@ NODE_LIMIT = 900_000
 KEY_LIMIT = 1_000
 """Keys in one entry. No key of ours is needed so often, but for names with their values, such as categories."""
 
-_NO_KEYS = ("", "~", "null", "<<")
+NO_KEYS = ("", "~", "null", "<<")
+"""Without quotes, no key of an entry."""
 
 
 class Node:
@@ -93,6 +94,14 @@ def compose(text: str) -> Node | None:
         SyntaxProblem: no YAML, or YAML that a ledger may not use (anchors, aliases, tags, merge keys, directives, a
             second document, nesting over 16 levels, too many keys or values).
     """
+    from bangfu.read.plain import compose_plainly
+
+    plain = None if perhaps_over(text, NODE_LIMIT) else compose_plainly(text)
+    return plain or parse(text)
+
+
+def parse(text: str) -> Node | None:
+    """The same by the parser, whatever the text is like."""
     if place := first_over(text, NODE_LIMIT):
         raise _too_many(place)
     from ruamel.yaml import events as kinds
@@ -150,7 +159,7 @@ def compose(text: str) -> Node | None:
         elif type(top) is Sequence:
             top.items.append(node)
         elif key is None:
-            if isinstance(node, Scalar) and not node.style and node.text in _NO_KEYS:
+            if isinstance(node, Scalar) and not node.style and node.text in NO_KEYS:
                 if node.text == "<<":
                     raise SyntaxProblem("BF113", _("merge keys (<<) are not used in a ledger"), event.start_mark)
                 raise SyntaxProblem("BF110", no_key(), event.start_mark)

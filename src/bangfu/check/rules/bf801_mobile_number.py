@@ -45,7 +45,7 @@ import re
 from collections.abc import Iterator
 
 from bangfu.check.rule import Context, Rule
-from bangfu.check.texts import narrow, texts, written
+from bangfu.check.texts import holding, narrow, texts
 from bangfu.i18n import _
 from bangfu.merge.book import CityBook
 from bangfu.model.diagnostic import Finding, Severity
@@ -59,12 +59,9 @@ NUMBER = (
 
 def check(book: CityBook, _context: Context) -> Iterator[Finding]:
     """Every text with a mobile number in it."""
-    search = re.compile(NUMBER).search
-    for section, record, text in written(book):
-        if not search(narrow(text)):
-            continue
+    for section, record in holding(book, NUMBER):
         for place, each in texts(section, record):
-            if match := search(narrow(each)):
+            if match := re.search(NUMBER, narrow(each)):
                 message = _("a mobile number ({start}…) stands in this text", start=match[0][:3])
                 yield Finding(
                     RULE.code, message, place, hint=_("leave it out; name an office and its telephone if needed")

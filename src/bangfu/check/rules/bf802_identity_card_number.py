@@ -41,7 +41,7 @@ import re
 from collections.abc import Iterator
 
 from bangfu.check.rule import Context, Rule
-from bangfu.check.texts import narrow, texts, written
+from bangfu.check.texts import holding, narrow, texts
 from bangfu.i18n import _
 from bangfu.merge.book import CityBook
 from bangfu.model.diagnostic import Finding, Severity
@@ -51,10 +51,7 @@ NUMBER = r"[1-8][0-9]{5}(?:18|19|20)[0-9]{9}[0-9Xx](?<![0-9A-Za-z].{18})(?![0-9A
 
 def check(book: CityBook, _context: Context) -> Iterator[Finding]:
     """Every text with an identity-card number in it."""
-    search = re.compile(NUMBER).search
-    for section, record, text in written(book):
-        if not search(narrow(text)):
-            continue
+    for section, record in holding(book, NUMBER):
         for place, each in texts(section, record):
             if any(is_number(match[0]) for match in re.finditer(NUMBER, narrow(each))):
                 message = _("an identity-card number stands in this text")
