@@ -118,7 +118,7 @@ def likeness(first: str, second: str, *, near: bool = False) -> Likeness | None:
 
 
 def pairs(book: CityBook, today: date, *, near: bool = False, finished_within: int | None = None) -> Iterator[Pair]:
-    """The issues of a city that may be one difficulty, entered twice; each is told with the first that it is like.
+    """The issues of a city that may be one difficulty, entered twice; each with the earlier one that it is most like.
 
     Both are open (待核实, 待交办 or 办理中): what was sent back is answered for.
 
@@ -159,18 +159,20 @@ def _among(cases: Sequence[Case], today: date, *, near: bool, finished_within: i
         return states[number]
 
     for later, case in enumerate(cases):
+        best: Pair | None = None
         for earlier in range(max(0, later - COMPARED), later):
             other = cases[earlier]
             found = likeness(other.issue.title, case.issue.title, near=near)
-            if found is None:
+            if found is None or (best and best.likeness.score >= found.score):
                 continue
             both = (state(earlier), state(later))
             statuses = {each.status for each in both}
             apart = (_reported(case) - _reported(other)).days
             recent = finished_within is not None and apart <= finished_within
             if statuses <= OPEN or (recent and statuses.isdisjoint(_NOWHERE)):
-                yield Pair(other, case, found, both)
-                break
+                best = Pair(other, case, found, both)
+        if best:
+            yield best
 
 
 def _reported(case: Case) -> date:
