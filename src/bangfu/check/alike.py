@@ -29,7 +29,7 @@ COMPARED = 200
 """An issue is compared with so many of its enterprise before it: no ledger makes the work grow with its square."""
 
 _LEAST = 3  # letters without which a title says too little to be found in another one
-_LONGEST = 200  # letters of a title that are looked at
+_LONGEST = 80  # letters of a title that are looked at
 _SHARED = 0.65  # of the letters of both: the longer title is at most twice the shorter
 _NEAR_WITHIN, _NEAR_SHARED, _NEAR_LEAST = 0.75, 0.6, 4
 
@@ -79,11 +79,12 @@ class Pair(NamedTuple):
 
 
 class _Said(NamedTuple):
-    """What a title says: its letters without what is passed over, and its numbers."""
+    """What a title says: its letters without what is passed over, its numbers, and all of it where nothing is left."""
 
     signs: Counter[str]
     length: int
     numbers: frozenset[Decimal]
+    folded: str
 
 
 def likeness(first: str, second: str, *, near: bool = False) -> Likeness | None:
@@ -94,27 +95,14 @@ def likeness(first: str, second: str, *, near: bool = False) -> Likeness | None:
         near: also where each says something of its own, as long as most is shared.
     """
     one, other = _said(first), _said(second)
-    if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
+    found = _compared(one, other, near=near)
+    if found is None:
         return None
-    least = min(one.length, other.length)
-    if not near and not (one.signs.keys() <= other.signs.keys() or other.signs.keys() <= one.signs.keys()):
-        return None
+    way, score = found
     common = one.signs & other.signs
-    count = common.total()
-    whole = one.length + other.length
-    if not count:
-        return None if fold_title(first) != fold_title(second) else Likeness(Way.SAME, 100, (second,), ((), ()))
-    if count == one.length == other.length:
-        way = Way.SAME if one.numbers == other.numbers else Way.WITHIN
-    elif count == least and least >= _LEAST and 2 * count >= _SHARED * whole:
-        way = Way.WITHIN
-    elif near and count >= max(_NEAR_LEAST, _NEAR_WITHIN * least) and 2 * count >= _NEAR_SHARED * whole:
-        way = Way.NEAR
-    else:
-        return None
     _shared, own = _parted(first, common)
     shared, others = _parted(second, common)
-    return Likeness(way, 200 * count // whole, shared, (own, others))
+    return Likeness(way, score, shared or (second,), (own, others))
 
 
 def pairs(book: CityBook, today: date, *, near: bool = False, finished_within: int | None = None) -> Iterator[Pair]:
@@ -158,21 +146,25 @@ def _among(cases: Sequence[Case], today: date, *, near: bool, finished_within: i
             states[number] = replay(cases[number].issue.events, today)
         return states[number]
 
+    said = [_said(case.issue.title) for case in cases]
     for later, case in enumerate(cases):
-        best: Pair | None = None
+        best: tuple[int, int] | None = None
         for earlier in range(max(0, later - COMPARED), later):
-            other = cases[earlier]
-            found = likeness(other.issue.title, case.issue.title, near=near)
-            if found is None or (best and best.likeness.score >= found.score):
+            found = _compared(said[earlier], said[later], near=near)
+            if found is None or (best and best[1] >= found[1]):
                 continue
-            both = (state(earlier), state(later))
-            statuses = {each.status for each in both}
-            apart = (_reported(case) - _reported(other)).days
+            statuses = {state(earlier).status, state(later).status}
+            apart = (_reported(case) - _reported(cases[earlier])).days
             recent = finished_within is not None and apart <= finished_within
             if statuses <= OPEN or (recent and statuses.isdisjoint(_NOWHERE)):
-                best = Pair(other, case, found, both)
+                best = earlier, found[1]
+                if found[1] == 100:
+                    break
         if best:
-            yield best
+            other = cases[best[0]]
+            why = likeness(other.issue.title, case.issue.title, near=near)
+            if why:
+                yield Pair(other, case, why, (state(best[0]), state(later)))
 
 
 def _reported(case: Case) -> date:
@@ -198,12 +190,31 @@ def _letters(text: str) -> str:
     return _MARKS.sub(" ", _NUMBER.sub(" ", text))
 
 
+def _compared(one: _Said, other: _Said, *, near: bool) -> tuple[Way, int] | None:
+    """The rule by which two titles are alike, and the score."""
+    if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
+        return None
+    if not near and not (one.signs.keys() <= other.signs.keys() or other.signs.keys() <= one.signs.keys()):
+        return None
+    least, whole = min(one.length, other.length), one.length + other.length
+    count = (one.signs & other.signs).total()
+    if count == one.length == other.length and (count or one.folded == other.folded):
+        way = Way.SAME if one.numbers == other.numbers else Way.WITHIN
+    elif count == least and least >= _LEAST and 2 * count >= _SHARED * whole:
+        way = Way.WITHIN
+    elif near and count >= max(_NEAR_LEAST, _NEAR_WITHIN * least) and 2 * count >= _NEAR_SHARED * whole:
+        way = Way.NEAR
+    else:
+        return None
+    return way, 200 * count // whole if whole else 100
+
+
 @lru_cache(maxsize=20_000)
 def _said(title: str) -> _Said:
     text = _normal(title)
     numbers = frozenset(Decimal(number) * _TIMES[times] for number, times in _NUMBER.findall(text))
     letters = _word().sub(_sign, _letters(text)).replace(" ", "")
-    return _Said(Counter(letters), len(letters), numbers)
+    return _Said(Counter(letters), len(letters), numbers, "" if letters else fold_title(title))
 
 
 def _parted(title: str, common: Counter[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
