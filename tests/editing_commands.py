@@ -192,6 +192,7 @@ COMMANDS = (
     EditingCommand("verify", ("verify", "AA22"), {ZZ: _step("核实")}),
     EditingCommand("verify, two ledgers", ("verify", "AA22", "EE66"), {ZZ: _step("核实"), CS: _step("核实")}),
     EditingCommand("reject", ("reject", "AA22", "--note", "不属帮扶范围"), {ZZ: _step("退回, note: 不属帮扶范围")}),
+    EditingCommand("reject --into", ("reject", "AA22", "--into", "BB33"), {ZZ: f"{{date: {TODAY}, type: 退回, into: "}),
     EditingCommand(
         "assign", ("assign", "AA22", "--to", "市自然资源局"), {ZZ: f"{{date: {TODAY}, type: 交办, to: [市自然资源局]"}
     ),
@@ -296,8 +297,8 @@ WAYS = (
 )  # fmt: skip
 """One command for each way in which anything is written; an ordinary run of the slower proofs is content with them."""
 
-READING = ("list", "show", "log", "explain", "tally", "check-bulletin", "lists", "site", "cache", "export",
-           "remind", "calendar")  # fmt: skip
+READING = ("list", "show", "duplicates", "log", "explain", "tally", "check-bulletin", "lists", "site", "cache",
+           "export", "remind", "calendar")  # fmt: skip
 """The commands that write no file of a repository: at most what -o names, or what the cache keeps."""
 
 

@@ -88,7 +88,14 @@ def outputs() -> Iterator[Output]:
     yield Output(("check", "--json", "--against", "-o", "OUT/findings.json"), "json")
     yield Output(("check", "--publish"), "text")
     yield Output(("check", "--fix", "--dry-run"), "text")
-    for command in ("list", "show ZZ-190610-AAAA", "log ZZ-190610-AAAA", "git status", "cache info"):
+    for command in (
+        "list",
+        "duplicates --near --finished",
+        "show ZZ-190610-AAAA",
+        "log ZZ-190610-AAAA",
+        "git status",
+        "cache info",
+    ):
         yield Output((*command.split(),), "text")
         yield Output((*command.split(), "--json"), "json")
     for form in "text", "json":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -311,3 +312,90 @@ def test_close_of_a_resolved_issue_writes_one_event(story, run_bangfu) -> None:
 def test_in_chinese(story, run_bangfu) -> None:
     done = run_bangfu(story, "progress", "7K3M", lang="zh")
     assert done.err == "ZZ-190305-7K3M 办理 2019-06-30  ledgers/zhuzhou.yaml:13\n"
+
+
+OTHER = """\
+  - id: ZZ-190310-PW4C
+    enterprise: 示例轨道
+    title: 扩建用地指标未落实
+    category: 用地
+    events:
+      - {date: 2019-03-10, type: 反映, via: 走访}
+"""
+
+
+def test_an_issue_is_joined_to_the_one_that_it_repeats_and_counted_once(repository, run_bangfu) -> None:
+    root = repository({FILE: LEDGER + OTHER})
+    done = run_bangfu(root, "reject", "PW4C", "--into", "7k3m")
+    assert (done.code, done.err) == (0, f"ZZ-190310-PW4C 退回 2019-06-30  {FILE}:25\n")
+    written = "{date: 2019-06-30, type: 退回, into: ZZ-190305-7K3M, note: 与 ZZ-190305-7K3M 重复，并入办理}"
+    assert written in ledger(root)
+    total = json.loads(run_bangfu(root, "tally", "--by", "category", "--json").out)["total"]
+    figures = {step: total["stock"][step] for step in ("reported", "rejected", "verified", "assigned")}
+    assert figures == {"reported": 3, "rejected": 1, "verified": 1, "assigned": 1}
+    assert (total["overdue"], total["status"]["待核实"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "given", "said"),
+    [
+        ((), ("7K3M", "--into", "7K3M"), "ZZ-190305-7K3M cannot be sent back into itself"),
+        (
+            ("reject", "8M3M", "--into", "PW4C"),
+            ("PW4C", "--into", "8M3M"),
+            "sent back into it\n  it went into ZZ-190310-PW4C: --into ZZ-190310-PW4C\n",
+        ),
+        (
+            ("reject", "8M3M", "--note", "不属帮扶范围"),
+            ("PW4C", "--into", "8M3M"),
+            "sent back into it\n  reopen it first: bangfu reopen ZZ-190306-8M3M --note TEXT\n",
+        ),
+        (
+            (),
+            ("8M3M", "--into", "PW4C", "--date", "2019-03-08"),
+            "ZZ-190310-PW4C was reported on 2019-03-10 only, after 2019-03-08",
+        ),
+        ((), ("PW4C", "--into", "QQQQ"), "there is no issue “QQQQ”"),
+    ],
+)
+def test_what_cannot_be_joined(repository, run_bangfu, before, given, said) -> None:
+    root = repository({FILE: LEDGER + OTHER})
+    if before:
+        assert run_bangfu(root, *before).code == 0
+    text = ledger(root)
+    done = run_bangfu(root, "reject", *given)
+    assert done.code == 2
+    assert said in done.err
+    assert ledger(root) == text
+
+
+def test_a_reopened_issue_takes_others_in_again(repository, run_bangfu) -> None:
+    root = repository({FILE: LEDGER + OTHER})
+    assert run_bangfu(root, "reject", "8M3M", "--into", "PW4C").code == 0
+    assert run_bangfu(root, "reopen", "8M3M", "--note", "以此件为准").code == 0
+    assert run_bangfu(root, "reject", "PW4C", "--into", "8M3M").code == 0
+    assert run_bangfu(root, "check").code == 0
+
+
+def test_another_enterprise_s_issue_is_said(repository, run_bangfu) -> None:
+    stranger = OTHER.replace("enterprise: 示例轨道", "enterprise: 示例食品有限公司").replace("PW4C", "9999")
+    firm = "  - name: 示例食品有限公司\nissues:\n"
+    root = repository({FILE: LEDGER.replace("issues:\n", firm) + OTHER + stranger})
+    done = run_bangfu(root, "reject", "PW4C", "--into", "8M3M")
+    assert (done.code, "another enterprise" in done.err) == (0, False), "an alias is the same enterprise"
+    done = run_bangfu(root, "reject", "8M3M", "--into", "9999")
+    assert (done.code, done.err.splitlines()[-1]) == (
+        0,
+        "ZZ-190310-9999 is of another enterprise: 示例食品有限公司",
+    )
+
+
+def test_an_issue_that_seems_to_be_there_already_is_said_when_it_is_added(story, run_bangfu) -> None:
+    given = ("--city", "株洲", "--enterprise", "示例轨道", "--category", "用地", "--date", "2019-03-12")
+    done = run_bangfu(story, "add-issue", *given, "--title", "新增用地指标没有落实")
+    assert done.code == 0
+    name = done.out.strip()
+    assert f"BF506: {name} may be the same as ZZ-190305-7K3M: both say 新增用地\n" in done.err
+    assert f"  if they are one: bangfu reject {name} --into ZZ-190305-7K3M\n" in done.err
+    assert run_bangfu(story, "reject", name, "--into", "7K3M").code == 0
+    assert "BF506" not in run_bangfu(story, "check").out

@@ -78,6 +78,8 @@ USES: list[tuple[tuple[str, ...], set[str]]] = [
     (("reopen", "pw4c", "--note", "未落实"), EDIT),
     (("list",), FIGURES | {"rich"}),
     (("list", "--json"), FIGURES),
+    (("duplicates",), FIGURES),
+    (("duplicates", "--json"), FIGURES),
     (("show", "7k3m"), FIGURES),
     (("show", "7k3m", "--json"), FIGURES),
     (("log", "7k3m"), FIGURES),

@@ -310,7 +310,17 @@ def test_every_figure_is_defined(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["format.md", "format.zh-CN.md", "figures.md", "figures.zh-CN.md", "privacy.md", "privacy.zh-CN.md", "cli.md"],
+    [
+        "format.md",
+        "format.zh-CN.md",
+        "figures.md",
+        "figures.zh-CN.md",
+        "privacy.md",
+        "privacy.zh-CN.md",
+        "cli.md",
+        "api.md",
+        "api.zh-CN.md",
+    ],
 )
 def test_the_links_lead_somewhere(name: str) -> None:
     for target in re.findall(r"\]\(([^)]+)\)", (TOP / "docs" / name).read_text("utf-8")):
@@ -330,7 +340,7 @@ def anchors(text: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("name", ["format", "figures", "privacy"])
+@pytest.mark.parametrize("name", ["format", "figures", "privacy", "api"])
 def test_each_language_links_to_the_other_at_the_top(name: str) -> None:
     for page, other in ((f"{name}.md", f"{name}.zh-CN.md"), (f"{name}.zh-CN.md", f"{name}.md")):
         top = (TOP / "docs" / page).read_text("utf-8").splitlines()[:3]

@@ -54,6 +54,7 @@ def test_the_wheel_holds_templates_catalogue_and_defaults(wheel: Path) -> None:
         "bangfu/read/defaults.yaml",
         "bangfu/scaffold/files/github-check.yml",
         "bangfu/py.typed",
+        "bangfu/__init__.pyi",
     } <= names
 
 

@@ -34,7 +34,7 @@ cities:
   - {slug: zhuzhou, name: 株洲市, prefix: ZZ}
 """
 FIRMS = ("甲", "乙", "丙", "丁")
-TITLES = ("缺水", "缺水。", "缺 水", "用电", "用地", "用工")
+TITLES = ("缺水", "缺水。", "缺 水", "新增用电", "新增用地", "新增用地未落实", "新增用地指标")
 EXTRAS = (
     "    detail: |\n      甲\n      - id: 乙\n", "    # 注\n", "  # 注 “\n", "\n", "    detail: '甲\n",
     "    detail: [\n", '    detail: "乙"\n', "    note: 甲\n", "# 注 \" '\n", "    detail: |+\n      甲\n\n",
@@ -106,7 +106,7 @@ def _add(number: int) -> Callable[[Desk], list[tuple[str, Change]]]:
         day = date(2019, 3, 5) if number % 2 else date(2019, 6, 3)
         report = Event(date=day, type=EventType.REPORT)
         issue = issue_to_add(
-            desk, city, enterprise=name, title=TITLES[number % 6], category="用地", detail=None, report=report
+            desk, city, enterprise=name, title=TITLES[number % 7], category="用地", detail=None, report=report
         )
         return [(city.slug, NewRecord(FILE, "issues", issue))]
 
@@ -216,6 +216,16 @@ def test_a_big_ledger_warns_of_an_open_issue_that_says_the_same(repository: Repo
     result = run_bangfu(root, "add-issue", *given)
     assert result.code == 0
     assert re.search(r"BF503: ZZ-190603-\w{4} says the same as ZZ-0150, which is open too", result.err)
+
+
+def test_a_big_ledger_warns_of_an_open_issue_in_other_words(repository: Repository, run_bangfu: Callable) -> None:
+    text = _big("    aliases: [甲厂]\n").replace("甲\n    title: 用电150\n", "甲厂\n    title: 厂区需增容150千伏安\n")
+    root = repository({FILE: text})
+    assert "厂区需增容150千伏安" in text
+    given = ("--city", "株洲", "--enterprise", "甲", "--category", "用电", "--title", "厂区用电增容150kVA")
+    result = run_bangfu(root, "add-issue", *given)
+    assert result.code == 0
+    assert re.search(r"BF506: ZZ-190630-\w{4} may be the same as ZZ-0150: both say 厂区, 增容, kva", result.err)
 
 
 def test_a_stated_figure_is_proven_by_every_issue_of_a_big_ledger(repository: Repository, run_bangfu: Callable) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bangfu.merge.book import CityBook
 from bangfu.model.enterprise import Enterprise
+from bangfu.model.event import EventType
 from bangfu.model.source import AtLine, Place
 
 
@@ -24,11 +25,12 @@ class Named(NamedTuple):
 
 
 class Pointing(NamedTuple):
-    """An event that sends its issue back into another one."""
+    """An event that sends its issue back into another one; whether it `holds`: the issue was not reopened since."""
 
     id: str
     into: str
     place: Place
+    holds: bool
 
 
 class Facts(NamedTuple):
@@ -65,7 +67,8 @@ def _pointing(book: CityBook) -> Iterator[Pointing]:
         issue = case.issue
         for index, event in enumerate(issue.events):
             if event.into is not None:
-                yield Pointing(issue.id, event.into, issue.at("issues", "events", index, "into"))
+                reopened = any(later.type is EventType.REOPEN for later in issue.events[index:])
+                yield Pointing(issue.id, event.into, issue.at("issues", "events", index, "into"), not reopened)
 
 
 def _cut_down(enterprise: Enterprise) -> Enterprise:

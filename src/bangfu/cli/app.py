@@ -48,6 +48,7 @@ COMMANDS: dict[str, Entry] = {
     "reopen": Entry("step:reopen", mark("Reopen issues (重开)")),
     "list": Entry("list:list_issues", mark("List issues")),
     "show": Entry("show:show", mark("Show one issue with its events")),
+    "duplicates": Entry("duplicates:duplicates", mark("Find issues that may have been entered twice, in other words")),
     "log": Entry("log:log", mark("Show when an issue's events became known, by git")),
     "check": Entry("check:check", mark("Find every problem in every ledger")),
     "explain": Entry("explain:explain", mark("Explain a finding's code")),

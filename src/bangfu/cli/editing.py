@@ -26,6 +26,7 @@ DryRun = Annotated[bool, Option("--dry-run", help=mark("Show the change as a dif
 TIMEOUT = "BANGFU_LOCK_TIMEOUT"
 """The environment's variable that says how many seconds to wait for another edit."""
 
+_WITH_HINT = ("BF503", "BF506")  # what a clerk can do about at once: join the two
 _LONGEST = 3600
 _COLOURS = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"}
 
@@ -90,6 +91,8 @@ def remark_on(session: Session, made: Made) -> None:
     for proof in made.proofs:
         for finding in proof.warnings:
             session.remark(_("{code}: {reason}", code=finding.code, reason=finding.message))
+            if finding.hint and finding.code in _WITH_HINT:
+                session.remark(f"  {session.translate(finding.hint)}")
     standing = sum(len(proof.standing) for proof in made.proofs)
     if standing:
         session.remark(_("errors that stood in this ledger before: {count}; see: bangfu check", count=standing))

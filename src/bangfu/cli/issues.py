@@ -1,21 +1,23 @@
-"""Issues as `list` and `show` speak of them: found by the end of an id, and as data for programs."""
+"""Issues as `list` and `show` speak of them: found by the end of an id."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bangfu.i18n import _
-from bangfu.lifecycle.replay import State
 from bangfu.merge.book import Book, Case
 from bangfu.model.errors import UsageError
 from bangfu.model.ids import resolve_end
+from bangfu.tally.issue_document import document, enterprise_of, iso
 
 if TYPE_CHECKING:
     from bangfu.cli.session import Session
     from bangfu.pipeline import Checked
 
+__all__ = ["as_data", "by_id", "enterprise_of", "iso", "paragraphs", "say_unread"]
+
+as_data = document
 _NAMED = 5
 
 
@@ -41,37 +43,6 @@ def by_id(book: Book, text: str) -> Case:
     suggestion = nearest(text.upper(), [case.issue.id for case in book.cases])
     hint = _("did you mean “{key}”?", key=suggestion) if suggestion else _("all issues: bangfu list")
     raise UsageError(_("there is no issue “{id}”", id=text), hint)
-
-
-def enterprise_of(case: Case) -> str:
-    """The enterprise's present name; as the issue has it where it has no record."""
-    return case.enterprise.name if case.enterprise else case.issue.enterprise
-
-
-def as_data(case: Case, state: State) -> dict[str, Any]:
-    """One entry of `list --json` (docs/cli.md, machine output)."""
-    return {
-        "id": case.issue.id,
-        "city": case.city.name,
-        "enterprise": enterprise_of(case),
-        "title": case.issue.title,
-        "category": case.issue.category,
-        "status": state.status.value,
-        "department": state.department,
-        "reported": iso(state.reported),
-        "due": iso(state.due),
-        "overdue": state.overdue,
-        "resolved": iso(state.resolved),
-        "closed": iso(state.closed),
-        "satisfaction": state.satisfaction.value if state.satisfaction else None,
-        "file": case.issue.file,
-        "line": case.issue.line,
-    }
-
-
-def iso(day: date | None) -> str | None:
-    """A day in ISO form."""
-    return day.isoformat() if day else None
 
 
 def say_unread(session: Session, checked: Checked) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from bangfu.cli.editing import Day, DryRun, Ids, Note, day_of, desk_of, remark_on, show_diff
 from bangfu.cli.options import Option
 from bangfu.cli.session import Session
-from bangfu.i18n import _, mark
+from bangfu.i18n import Message, _, mark
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,27 +39,44 @@ def verify(session: Session, ids: Ids, date: Day = None, note: Note = None, dry_
 def reject(
     session: Session,
     ids: Ids,
-    note: Annotated[str | None, Option("--note", help=mark("The reason (required)."), metavar="TEXT")] = None,
+    note: Annotated[
+        str | None, Option("--note", help=mark("The reason (required; --into gives one itself)."), metavar="TEXT")
+    ] = None,
     into: Annotated[
         str | None, Option("--into", help=mark("The issue that this one repeats (its id)."), metavar="ID")
     ] = None,
     date: Day = None,
     dry_run: DryRun = False,
 ) -> None:
-    """退回."""
+    """退回; with `into` the issue is joined to the one that it repeats."""
     from dataclasses import replace
 
     from bangfu.cli.ask import demand, written
     from bangfu.edit.locate import find_issues
+    from bangfu.edit.steps import admit_into
 
     day = day_of(session, date)
-    demand(session, {"--note": note})
-    event = _event("REJECT", day, note=written(session, "--note", note, _("Reason")))
+    if into is None or note is not None:
+        demand(session, {"--note": note})
+        note = written(session, "--note", note, _("Reason"))
+    event = _event("REJECT", day, note=note)
+    strangers: list[Message] = []
 
-    def steps(desk: Desk, _issue: Issue) -> tuple[Event, ...]:
-        return (replace(event, into=find_issues(desk, [into])[0].id) if into else event,)
+    def steps(desk: Desk, issue: Issue) -> tuple[Event, ...]:
+        if into is None:
+            return (event,)
+        place = find_issues(desk, [into])[0]
+        other = desk.city(place.slug).issue(place.file, place.id)
+        admit_into(issue, other, day)
+        known = desk.city(place.slug).known()
+        names = [known[one.enterprise].name if one.enterprise in known else one.enterprise for one in (issue, other)]
+        if names[0] != names[1]:
+            strangers.append(_("{id} is of another enterprise: {name}", id=other.id, name=names[1]))
+        return (replace(event, into=other.id, note=event.note or f"与 {other.id} 重复，并入办理"),)
 
     _take(session, ids, steps, dry_run=dry_run)
+    for remark in dict.fromkeys(map(session.text, strangers)):
+        session.remark(remark)
 
 
 def assign(

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from sys import maxsize
 from typing import Any, NamedTuple
 
 from bangfu.edit.change import Change, NewEvents, NewRecord
 from bangfu.edit.splice import Splice
+from bangfu.model.enterprise import Enterprise
 from bangfu.model.ids import key
 from bangfu.model.issue import Issue
 from bangfu.model.ledger import SECTIONS
@@ -150,6 +151,20 @@ class Excerpt:
         alike = [number for number, look in zip(self._numbers, looks, strict=False) if look in wanted]
         return [*self.titled(titles), *alike]
 
+    def alike(self, issue: Issue, enterprise: Enterprise | None) -> list[int]:
+        """The issues of the same enterprise whose title may be of the same difficulty."""
+        names = {issue.enterprise, *((enterprise.name, *enterprise.aliases) if enterprise else ())}
+        own = [
+            (number, entry.title)
+            for number, entry in enumerate(self.entries)
+            if isinstance(entry, Entry) and entry.enterprise in names
+        ]
+        if not own:
+            return []
+        from bangfu.check.alike import likeness
+
+        return [number for number, title in own if likeness(issue.title, title)]
+
     def in_whole(self, splices: Sequence[Splice]) -> list[Splice]:
         """The splices of what is shown as splices of the whole file."""
         starts = [(0, 0)]
@@ -224,15 +239,21 @@ def excerpt_of(source: Source) -> Excerpt | None:
     return made if len(shown) < MOST * len(text) and _values(text, len(entries), shown) <= NODE_LIMIT else None
 
 
-def related(changes: Iterable[Change], issues: Iterable[Issue], excerpt: Excerpt) -> list[int]:
-    """The issues that a rule may compare with those that `changes` change; `issues` are those that are looked at."""
+def related(
+    changes: Iterable[Change], issues: Iterable[Issue], known: Mapping[str, Enterprise], excerpt: Excerpt
+) -> list[int]:
+    """The issues that a rule may compare with those that `changes` change.
+
+    `issues` are those that are looked at, `known` their enterprises by every name.
+    """
     touched = {change.issue for change in changes if isinstance(change, NewEvents)}
     about = [issue for issue in issues if issue.id in touched]
     about += [change.record for change in changes if isinstance(change, NewRecord) and isinstance(change.record, Issue)]
     events = [event for issue in about for event in issue.events]
     events += [event for change in changes if isinstance(change, NewEvents) for event in change.events]
     ids = {*(issue.id for issue in about), *(event.into for event in events if event.into)}
-    return excerpt.related(ids, {issue.title for issue in about})
+    same = excerpt.related(ids, {issue.title for issue in about})
+    return [*same, *(number for issue in about for number in excerpt.alike(issue, known.get(issue.enterprise)))]
 
 
 def _entries(text: str, at: int, section: str) -> Iterator[Entry | Firm | None]:

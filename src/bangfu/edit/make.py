@@ -47,7 +47,7 @@ def make(desk: Desk, changes: Sequence[tuple[str, Change]], *, dry_run: bool = F
         own = {number: change for number, (other, change) in enumerate(changes) if other == slug}
         if not all(_is_apart(change, city) for change in own.values()):
             city.read_whole()
-        city.look_at(partial(related, list(own.values()), list(city.ledger.issues)))
+        city.look_at(partial(related, list(own.values()), list(city.ledger.issues), city.known()))
         try:
             found, proof = _prove(desk, city, own, made)
             whole = not (city.excerpts and proof.standing)

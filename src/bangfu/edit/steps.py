@@ -11,6 +11,7 @@ from bangfu.lifecycle.transitions import Status, may_follow
 from bangfu.lifecycle.walk import walk
 from bangfu.model.errors import EditRefusedError, UsageError
 from bangfu.model.event import Event, EventType, Result, Satisfaction
+from bangfu.model.ids import key
 from bangfu.model.issue import Issue
 
 
@@ -94,6 +95,34 @@ def closing(
     if satisfaction:
         events.append(Event(date=day, type=EventType.RATE, satisfaction=satisfaction))
     return (*events, Event(date=day, type=EventType.CLOSE, note=note))
+
+
+def admit_into(issue: Issue, other: Issue, day: date) -> None:
+    """Looks whether `issue` may be sent back on `day` because it repeats `other`, which somebody must be dealing with.
+
+    An issue that was sent back cannot take another one in, so no circle can come about, and each difficulty is counted
+    once.
+
+    Raises:
+        EditRefusedError: it is the issue itself, was sent back itself, or was not there yet.
+    """
+    if key(issue.id) == key(other.id):
+        raise EditRefusedError(
+            _("{id} cannot be sent back into itself", id=issue.id), _("name the other one: --into ID")
+        )
+    if state_of(other).status is Status.REJECTED:
+        further = next((event.into for event in reversed(other.events) if event.type is EventType.REJECT), None)
+        raise EditRefusedError(
+            _("{id} was sent back itself, so nothing can be sent back into it", id=other.id),
+            _("it went into {id}: --into {id}", id=further) if further
+            else _("reopen it first: bangfu reopen {id} --note TEXT", id=other.id),
+        )  # fmt: skip
+    reported = other.events[0].date if other.events else day
+    if reported > day:
+        raise EditRefusedError(
+            _("{id} was reported on {date} only, after {day}", id=other.id, date=reported, day=day),
+            _("give a later --date, or send that one back into this one"),
+        )
 
 
 def _next_steps(issue: Issue, status: Status) -> Message:

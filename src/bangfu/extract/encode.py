@@ -45,7 +45,7 @@ def _from_facts(facts: Facts) -> list[Any]:
         facts.city,
         facts.issues,
         [[identity, from_place(place)] for identity, place in facts.unread],
-        [[identity, into, from_place(place)] for identity, into, place in facts.pointing],
+        [[identity, into, from_place(place), holds] for identity, into, place, holds in facts.pointing],
         [
             [each.name, each.uscc, each.kind.value, from_day(each.since), from_day(each.until), each.file, each.line]
             for each in facts.enterprises
@@ -59,7 +59,7 @@ def _to_facts(data: list[Any]) -> Facts:
         city,
         tuple(Named(identity, file, line, tuple(was)) for identity, file, line, was in issues),
         tuple((identity, to_place(place)) for identity, place in unread),
-        tuple(Pointing(identity, into, to_place(place)) for identity, into, place in pointing),
+        tuple(Pointing(identity, into, to_place(place), holds) for identity, into, place, holds in pointing),
         tuple(
             Enterprise(
                 name=name, uscc=uscc, kind=Kind(kind), since=to_day(since), until=to_day(until), file=file, line=line

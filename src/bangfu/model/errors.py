@@ -32,3 +32,7 @@ class ConfigurationError(BangfuError):
 
 class EditRefusedError(BangfuError):
     """The edit was not made; the file is untouched."""
+
+
+class LedgerError(BangfuError):
+    """The ledgers have errors, and no figures are given."""

@@ -154,3 +154,17 @@ def test_sent_back_into_itself_and_into_nothing(repository: Make) -> None:
         + issue("ZZ-C", more="    was: [ZZ-OLDER]\n") + issue("ZZ-D") + reject.format("zz-older"),
     )  # fmt: skip
     assert [str(each.message) for each in found] == ["ZZ-A is sent back into itself", "there is no issue ZZ-OLD"]
+
+
+def test_a_circle_of_issues_sent_back_is_told_once_until_one_is_reopened(repository: Make) -> None:
+    reject = "      - {{date: 2019-06-29, type: 退回, note: 重复, into: {}}}\n"
+    reopen = "      - {date: 2019-06-30, type: 重开, note: 以此件为准}\n"
+    circle = [
+        issue("ZZ-A") + reject.format("ZZ-B"), issue("ZZ-B") + reject.format("zz-older"),
+        issue("ZZ-C", more="    was: [ZZ-OLDER]\n") + reject.format("ZZ-A"), issue("ZZ-D") + reject.format("ZZ-A"),
+    ]  # fmt: skip
+    [found] = check(repository, PAIRED + "".join(circle))
+    assert (found.code, str(found.message)) == ("BF215", "sent back into each other in a circle: ZZ-A, ZZ-B, ZZ-C")
+    assert [other.span.line for other in found.related if other.span] == [18, 26]
+    circle[1] += reopen
+    assert check(repository, PAIRED + "".join(circle)) == []

@@ -59,7 +59,7 @@ def check(cities: Sequence[Facts], context: Context) -> Iterator[Finding]:
     if not any(city.pointing for city in cities):
         return
     known = {key(text) for city in cities for issue in city.issues for text in (issue.id, *issue.was)}
-    for identity, into, place in (each for city in cities for each in city.pointing):
+    for identity, into, place, _holds in (each for city in cities for each in city.pointing):
         if key(into) == key(identity):
             yield Finding(RULE.code, _("{id} is sent back into itself", id=identity), place)
         elif key(into) not in known and not context.broken:

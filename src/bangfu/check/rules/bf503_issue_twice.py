@@ -5,13 +5,14 @@ titles apart. Issues that are 已退回, 已办结 or 已销号 are not open.
 
 Why: it would be counted, and dealt with, twice.
 
-Remedy: if they are one, send the later one back with `into`; if not, let the titles say how they differ.
+Remedy: if they are one, send the later one back into the other: `bangfu reject ID --into OTHER`; if not, let the titles
+say how they differ.
 
 是什么：同一家企业有两个未办结的问题标题相同；标点、空格、全角半角有差别也算相同。已退回、已办结、已销号的不算。
 
 为什么：会重复统计，重复办理。
 
-怎么改：确是同一个问题的，把后一个退回，用 `into` 写明与哪个问题重复；不是的，把标题写得分得清。
+怎么改：确是同一个问题的，把后一个退回、并入前一个（`bangfu reject 编号 --into 另一个编号`）；不是的，把标题写得分得清。
 
 Wrong:
 
@@ -55,15 +56,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bangfu.check.alike import OPEN
 from bangfu.check.fold import fold_title
 from bangfu.check.rule import Context, Rule
 from bangfu.i18n import _
 from bangfu.lifecycle.replay import replay
-from bangfu.lifecycle.transitions import Status
 from bangfu.merge.book import Case, CityBook
 from bangfu.model.diagnostic import Finding, Related, Severity
-
-OPEN = frozenset({Status.REPORTED, Status.VERIFIED, Status.ASSIGNED})
 
 
 def check(book: CityBook, context: Context) -> Iterator[Finding]:
@@ -86,7 +85,7 @@ def check(book: CityBook, context: Context) -> Iterator[Finding]:
                 RULE.code,
                 _("{id} says the same as {other}, which is open too", id=issue.id, other=first.id),
                 issue.at("issues", "title"),
-                hint=_("send one back: bangfu reject {id} --note TEXT", id=issue.id),
+                hint=_("if they are one: bangfu reject {id} --into {other}", id=issue.id, other=first.id),
                 related=(Related(_("the other one"), first.at("issues", "title")),),
             )
 
