@@ -189,6 +189,17 @@ COMMANDS = (
         {ZZ: "city: 株洲市\nenterprises:\n  - name: 丁公司\n"},
         {name: text for name, text in BEFORE.items() if name != ZZ},
     ),
+    EditingCommand(
+        "commitment add",
+        ("commitment", "add", "--city", "zz", "--by", "政府", "--party", "市住建局", "--text", "通水"),
+        {ZZ: f"commitments:\n  - {{date: {TODAY}, by: 政府, party: 市住建局, text: 通水}}\n"},
+    ),
+    EditingCommand(
+        "commitment keep",
+        ("commitment", "keep", "--city", "zz", "--party", "甲公司"),
+        {ZZ: f"text: 年内投产, kept: {TODAY}}}\n"},
+        {**BEFORE, ZZ: f"{ZHUZHOU}commitments:\n  - {{date: {TODAY}, by: 企业, party: 甲公司, text: 年内投产}}\n"},
+    ),
     EditingCommand("verify", ("verify", "AA22"), {ZZ: _step("核实")}),
     EditingCommand("verify, two ledgers", ("verify", "AA22", "EE66"), {ZZ: _step("核实"), CS: _step("核实")}),
     EditingCommand("reject", ("reject", "AA22", "--note", "不属帮扶范围"), {ZZ: _step("退回, note: 不属帮扶范围")}),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bangfu.cli import check_formats, export, formats, lists, tally
+from bangfu.cli import check_formats, export, formats, lists, showing, tally
 from bangfu.tally.groups import GROUPINGS
 from hostile_ledgers import KNOWN, LEDGER, TODAY, issue
 
@@ -107,6 +107,11 @@ def outputs() -> Iterator[Output]:
     yield Output(("init", "OUT/new"), "text")
     enterprise = ("--name", f"甲{SAID}", "--leader", SAID, "--alias", f"乙{SAID}")
     yield Output(("add-enterprise", "--city", "ZZ", *enterprise, "--dry-run"), "text")
+    promised = ("--city", "ZZ", "--party", SAID, "--text", SAID, "--source", SAID)
+    yield Output(("commitment", "add", "--by", "政府", *promised, "--dry-run"), "text")
+    for form in showing.FORMATS:
+        read_as = "text" if form == "table" else form
+        yield Output(("commitment", "list", "--format", form, "-o", f"OUT/pledges.{form}"), read_as)
     asked = ("--enterprise", KNOWN, "--title", SAID, "--category", KNOWN, "--via", KNOWN, "--detail", SAID)
     yield Output(("add-issue", "--city", "ZZ", *asked, "--dry-run"), "text")
     for step, number, more in (

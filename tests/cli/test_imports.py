@@ -41,6 +41,8 @@ issues:
       - {date: 2019-03-07, type: 反映}
       - {date: 2019-03-08, type: 交办, to: [甲局]}
       - {date: 2019-03-09, type: 办结, note: 落实}
+commitments:
+  - {date: 2019-03-01, by: 政府, party: 市住建局, text: 通电, due: 2019-12-31}
 """
 SHEET = """\
 编号,市州,企业名称,问题,问题类别,反映日期
@@ -76,6 +78,9 @@ USES: list[tuple[tuple[str, ...], set[str]]] = [
     (("rate", "pw4c", "--satisfaction", "满意"), EDIT),
     (("close", "7k3m", "--result", "落实"), EDIT),
     (("reopen", "pw4c", "--note", "未落实"), EDIT),
+    (("commitment", "add", "--city", "株洲", "--by", "政府", "--party", "甲局", "--text", "通水"), EDIT),
+    (("commitment", "keep", "--city", "株洲", "--party", "市住建局"), EDIT | {"bangfu.merge"}),
+    (("commitment", "list", "--json"), FIGURES),
     (("list",), FIGURES | {"rich"}),
     (("list", "--json"), FIGURES),
     (("show", "7k3m"), FIGURES),

@@ -70,8 +70,15 @@ def test_the_keys_of_tally(run_bangfu: Run, demo: Path) -> None:
     found = (
         set(document) | set(document["period"]) | set(row) | set(row["stock"]) | set(row["rates"]) | set(row["days"])
     )
-    found |= set(row["rates"]["resolution"])
+    found |= set(row["rates"]["resolution"]) | set(row["pledges"])
     assert found == keys(section("tally --json"))
+
+
+def test_the_keys_of_commitment_list(run_bangfu: Run, demo: Path) -> None:
+    document = json.loads(run_bangfu(demo, "commitment", "list", "--json", today="2020-01-10").out)
+    assert document.pop("demo") is True
+    found = set(document) | set(document["commitments"][0]) | set(document["counts"])
+    assert found == keys(section("commitment list --json"))
 
 
 def test_the_keys_of_cache_info(run_bangfu: Run, tmp_path: Path) -> None:

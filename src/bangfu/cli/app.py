@@ -45,6 +45,7 @@ COMMANDS: dict[str, Entry] = {
     "rate": Entry("step:rate", mark("Record how satisfied the enterprise is (评价)")),
     "close": Entry("step:close", mark("Strike issues off (销号)")),
     "reopen": Entry("step:reopen", mark("Reopen issues (重开)")),
+    "commitment": Entry("commitment:commitment", mark("Record commitments (承诺), that they were kept, list them")),
     "list": Entry("list:list_issues", mark("List issues")),
     "show": Entry("show:show", mark("Show one issue with its events")),
     "log": Entry("log:log", mark("Show when an issue's events became known, by git")),

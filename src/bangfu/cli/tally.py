@@ -163,6 +163,9 @@ def _columns() -> Iterator[_Column]:
     yield _Column(_("Enterprises"), None, lambda row: row.enterprises or None)
     yield _Column(_("Leaders"), None, lambda row: row.leaders or None)
     yield _Column(_("Departments"), None, lambda row: row.departments or None)
+    yield _Column(_("Commitments"), None, lambda row: row.pledges.made or None)
+    yield _Column(_("Commitments kept"), None, lambda row: row.pledges.kept if row.pledges.made else None)
+    yield _Column(_("Commitments overdue"), None, lambda row: row.pledges.overdue if row.pledges.made else None)
 
 
 def _groups() -> dict[str, Message]:

@@ -1,0 +1,53 @@
+"""What a bulletin says of pledges and of all else that was done for enterprises besides their issues."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from stories import part
+
+from bangfu.bulletin.document import Bulletin
+
+Told = Callable[..., Bulletin]
+HEAD = "问题办理情况"
+
+DONGHU = """\
+city: 东湖市
+commitments:
+  - {date: 2019-02-01, by: 企业, party: 甲公司, text: 年内投产, due: 2019-12-31}
+  - {date: 2019-03-01, by: 政府, party: 市住建局, text: 通水, due: 2019-05-31}
+  - {date: 2019-03-01, by: 政府, party: 市住建局, text: 通电, due: 2019-06-10, kept: 2019-06-04}
+  - {date: 2019-04-01, by: 政府, party: 市财政局, text: 奖补, due: 2019-04-30, kept: 2019-05-20}
+"""
+XISHAN = """\
+city: 西山州
+commitments:
+  - {date: 2019-06-01, by: 政府, party: 州供电公司, text: 增容, due: 2019-06-20}
+  - {date: 2019-06-01, by: 政府, party: 州供电公司, text: 双回路, due: 2019-06-29}
+  - {date: 2019-07-01, by: 政府, party: 州供电公司, text: 下月的事, due: 2019-07-20}
+"""
+
+
+def test_pledges_kept_and_overdue_are_told_with_their_cities(told: Told) -> None:
+    """Six by the end of June, five of them due, two of these kept, three late."""
+    said = part(told({"donghu": DONGHU, "xishan": XISHAN}), HEAD)["承诺兑现"]
+    assert said == (
+        "截至6月30日，企业和政府作出承诺6项（企业1项、政府5项），已兑现2项，其中本月兑现1项，到期承诺兑现率为40.0%（2/5）。"
+        "逾期未兑现的有3项，其中西山州2项，东湖市1项。"
+    )
+
+
+def test_of_one_city_alone_its_name_is_enough(told: Told) -> None:
+    said = part(told({"donghu": DONGHU}, "2019-05"), HEAD)["承诺兑现"]
+    assert said == (
+        "截至5月31日，企业和政府作出承诺4项（企业1项、政府3项），已兑现1项，其中本月兑现1项，到期承诺兑现率为50.0%（1/2）。"
+        "没有逾期未兑现的承诺。"
+    )
+    late = part(told({"donghu": DONGHU}, "2019-06"), HEAD)["承诺兑现"]
+    assert late.endswith("（2/3）。东湖市有1项承诺逾期未兑现。")
+
+
+def test_before_anything_is_due_no_rate_is_said(told: Told) -> None:
+    early = part(told({"donghu": DONGHU}, "2019-03"), HEAD)["承诺兑现"]
+    assert early == "截至3月31日，企业和政府作出承诺3项（企业1项、政府2项），尚无兑现。"
+    assert "承诺兑现" not in part(told({"donghu": DONGHU}, "2019-01"), HEAD)
