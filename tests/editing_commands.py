@@ -307,7 +307,7 @@ WAYS = (
 )  # fmt: skip
 """One command for each way in which anything is written; an ordinary run of the slower proofs is content with them."""
 
-READING = ("list", "show", "log", "explain", "tally", "check-bulletin", "lists", "site", "cache", "export")
+READING = ("list", "show", "log", "explain", "tally", "check-bulletin", "lists", "site", "cache", "export", "pairing")
 """The commands that write no file of a repository: at most what -o names, or what the cache keeps."""
 
 

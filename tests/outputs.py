@@ -112,6 +112,10 @@ def outputs() -> Iterator[Output]:
     for form in showing.FORMATS:
         read_as = "text" if form == "table" else form
         yield Output(("commitment", "list", "--format", form, "-o", f"OUT/pledges.{form}"), read_as)
+        yield Output(("pairing", "--format", form, "-o", f"OUT/pairs.{form}"), read_as)
+        yield Output(("pairing", "--by", "matrix", "--format", form), read_as)
+    for view in ("--by leader", "--by department", "--unpaired"):
+        yield Output(("pairing", *view.split()), "text")
     asked = ("--enterprise", KNOWN, "--title", SAID, "--category", KNOWN, "--via", KNOWN, "--detail", SAID)
     yield Output(("add-issue", "--city", "ZZ", *asked, "--dry-run"), "text")
     for step, number, more in (

@@ -81,6 +81,7 @@ USES: list[tuple[tuple[str, ...], set[str]]] = [
     (("commitment", "add", "--city", "株洲", "--by", "政府", "--party", "甲局", "--text", "通水"), EDIT),
     (("commitment", "keep", "--city", "株洲", "--party", "市住建局"), EDIT | {"bangfu.merge"}),
     (("commitment", "list", "--json"), FIGURES),
+    (("pairing", "--json"), FIGURES),
     (("list",), FIGURES | {"rich"}),
     (("list", "--json"), FIGURES),
     (("show", "7k3m"), FIGURES),

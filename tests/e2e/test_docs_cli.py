@@ -81,6 +81,12 @@ def test_the_keys_of_commitment_list(run_bangfu: Run, demo: Path) -> None:
     assert found == keys(section("commitment list --json"))
 
 
+def test_the_keys_of_pairing(run_bangfu: Run, demo: Path) -> None:
+    document = json.loads(run_bangfu(demo, "pairing", "--json", today="2020-01-10").out)
+    found = set(document) | set(document["pairs"][0]) | set(document["leaders"][0]) | set(document["departments"][0])
+    assert found - {"demo"} == keys(section("pairing --json"))
+
+
 def test_the_keys_of_cache_info(run_bangfu: Run, tmp_path: Path) -> None:
     document = json.loads(run_bangfu(tmp_path, "cache", "info", "--json").out)
     assert set(document) == keys(section("cache info --json"))

@@ -13,6 +13,7 @@ from bangfu.bulletin.wording import fraction, listing, upto
 from bangfu.lifecycle.replay import Step
 from bangfu.tally.figures import Rate
 from bangfu.tally.mark import STOCK
+from bangfu.tally.pairs import roster_unpaired
 
 
 class _Target(NamedTuple):
@@ -117,11 +118,5 @@ def _roster(material: Material) -> tuple[str, ...]:
 
 def _paired(material: Material) -> Rate:
     """The enterprises of the roster that are paired on the day."""
-    by_slug = {city.city.slug: city for city in material.book.cities}
-    paired = 0
-    for entry in material.province.roster:
-        city = material.province.city(entry.city)
-        own = by_slug.get(city.slug) if city else None
-        enterprise = own.names.get(entry.name) if own else None
-        paired += enterprise is not None and enterprise.paired_on(material.as_of)
-    return Rate(paired, len(material.province.roster))
+    whole = len(material.province.roster)
+    return Rate(whole - len(roster_unpaired(material.book, material.as_of)), whole)

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "csv", "md")
 _BOM = "\ufeff"  # without it a Chinese spreadsheet program takes a CSV file for GBK
 
+Cities = Annotated[
+    list[str] | None,
+    typer.Option("--city", help=mark("Only this city (name, short name, slug or prefix)."), metavar="CITY"),
+]
 Form = Annotated[str, typer.Option("--format", help=mark("table, json, csv or md."), metavar="FORMAT")]
 Json = Annotated[bool, typer.Option("--json", help=mark("The same as --format json."))]
 Output = Annotated[

@@ -51,3 +51,28 @@ def test_before_anything_is_due_no_rate_is_said(told: Told) -> None:
     early = part(told({"donghu": DONGHU}, "2019-03"), HEAD)["承诺兑现"]
     assert early == "截至3月31日，企业和政府作出承诺3项（企业1项、政府2项），尚无兑现。"
     assert "承诺兑现" not in part(told({"donghu": DONGHU}, "2019-01"), HEAD)
+
+
+PAIRS = """\
+city: 东湖市
+enterprises:
+  - {name: 甲公司, leader: 市长, department: 市工信局}
+  - {name: 乙公司, leader: 市长, department: 市工信局}
+  - {name: 丙公司, leader: 市长}
+  - {name: 丁公司, leader: 副市长}
+  - {name: 戊公司}
+"""
+
+
+def test_the_load_of_leaders_and_who_has_none(told: Told) -> None:
+    """Four enterprises over two leaders."""
+    said = part(told({"donghu": PAIRS}), HEAD)["帮扶对象"]
+    assert said == (
+        "有1个市州报送了帮扶对象，合计企业5家。东湖市由2名联点领导、1个责任单位结对帮扶企业5家。"
+        "逐个登记的帮扶对象中，每名联点领导平均联系2个，最多的联系3个；没有明确联点领导的有1个，没有明确责任单位的有3个。"
+    )
+
+
+def test_where_nobody_is_named_nothing_is_said_of_loads(told: Told) -> None:
+    said = part(told({"donghu": "city: 东湖市\nenterprises:\n  - {name: 甲公司}\n"}), HEAD)["帮扶对象"]
+    assert said == "有1个市州报送了帮扶对象，合计企业1家。东湖市帮扶企业1家。"
