@@ -200,6 +200,11 @@ COMMANDS = (
         {ZZ: f"text: 年内投产, kept: {TODAY}}}\n"},
         {**BEFORE, ZZ: f"{ZHUZHOU}commitments:\n  - {{date: {TODAY}, by: 企业, party: 甲公司, text: 年内投产}}\n"},
     ),
+    EditingCommand(
+        "visits add",
+        ("visits", "add", "甲公司", "--city", "zz", "--people", "3"),
+        {ZZ: f"visits:\n  - {{date: {TODAY}, people: 3, visited: [甲公司]}}\n"},
+    ),
     EditingCommand("verify", ("verify", "AA22"), {ZZ: _step("核实")}),
     EditingCommand("verify, two ledgers", ("verify", "AA22", "EE66"), {ZZ: _step("核实"), CS: _step("核实")}),
     EditingCommand("reject", ("reject", "AA22", "--note", "不属帮扶范围"), {ZZ: _step("退回, note: 不属帮扶范围")}),

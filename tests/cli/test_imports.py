@@ -82,6 +82,8 @@ USES: list[tuple[tuple[str, ...], set[str]]] = [
     (("commitment", "keep", "--city", "株洲", "--party", "市住建局"), EDIT | {"bangfu.merge"}),
     (("commitment", "list", "--json"), FIGURES),
     (("pairing", "--json"), FIGURES),
+    (("visits", "--json"), FIGURES),
+    (("visits", "add", "示例轨道", "--city", "株洲"), EDIT),
     (("list",), FIGURES | {"rich"}),
     (("list", "--json"), FIGURES),
     (("show", "7k3m"), FIGURES),

@@ -87,6 +87,12 @@ def test_the_keys_of_pairing(run_bangfu: Run, demo: Path) -> None:
     assert found - {"demo"} == keys(section("pairing --json"))
 
 
+def test_the_keys_of_visits(run_bangfu: Run, demo: Path) -> None:
+    document = json.loads(run_bangfu(demo, "visits", "--json", today="2020-01-10").out)
+    found = set(document) | set(document["groups"][0]) | set(document["visited"][0])
+    assert found - {"demo"} == keys(section("visits --json"))
+
+
 def test_the_keys_of_cache_info(run_bangfu: Run, tmp_path: Path) -> None:
     document = json.loads(run_bangfu(tmp_path, "cache", "info", "--json").out)
     assert set(document) == keys(section("cache info --json"))

@@ -41,7 +41,7 @@ from bangfu.read.configuration import read_configuration
 from bangfu.read.files import SIZE_LIMIT
 from bangfu.read.nodes import KEY_LIMIT
 from bangfu.read.prescan import NESTING_LIMIT
-from bangfu.tally.figures import Rate, Rates
+from bangfu.tally.figures import Pledges, Rate, Rates
 
 Make = Callable[..., Path]
 
@@ -217,7 +217,8 @@ def test_what_bangfu_yaml_must_hold(page: Page, tmp_path: Path) -> None:
 
     said = defaults("Province")
     assert (read.issuer, read.recipients, read.campaign) == (said["issuer"], said["recipients"], said["campaign"])
-    assert {key: int(days) for key, days in defaults("Limits").items()} == dataclasses.asdict(read.limits)
+    limits = {key: None if days in ("none", "无") else int(days) for key, days in defaults("Limits").items()}
+    assert limits == dataclasses.asdict(read.limits)
     assert read.bulletin.number == defaults("BulletinWords")["number"]
     assert [len(x) for x in (read.categories, read.channels, read.sections, read.scoring, read.bulletin.outlook)] == [
         5, 8, 5, 4, 3,
@@ -301,7 +302,8 @@ def test_the_limits_are_the_codes(page: Page) -> None:
 def test_every_figure_is_defined(name: str) -> None:
     text = (TOP / "docs" / name).read_text("utf-8")
     defined = [word for line in text.splitlines() if line.startswith("| ") for word in names(line.split("|")[1])]
-    assert defined == [step.value for step in STEPS] + [rate.name for rate in dataclasses.fields(Rates)]
+    rates = [rate.name for rate in dataclasses.fields(Rates)]
+    assert defined == [*(step.value for step in STEPS), *rates, *Pledges._fields]
     assert all(status.value in text for status in STATUSES)
     assert str(Rate(62, 242)).strip("%") in text
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from bangfu.bulletin.coverage import coverage_told
 from bangfu.bulletin.document import Column, Figure, Paragraph, Span, Table, Text, clause_texts, joined, listed, text
 from bangfu.bulletin.loads import loads_told
 from bangfu.bulletin.material import Material, place
@@ -42,7 +43,7 @@ def pairing(material: Material) -> Iterator[Paragraph]:
     told = _tell(material)
     if paired := [each for each in told if _has_objects(each.row)]:
         yield Paragraph(text(_pairs(paired, material), loads_told(material)), "帮扶对象")
-    if walked := _walked(told, material) + _walked_so_far(told, material):
+    if walked := _walked(told, material) + _walked_so_far(told, material) + coverage_told(material):
         yield Paragraph(walked, "走访调研")
 
 

@@ -10,7 +10,7 @@ from bangfu.cli.editing import Day, DryRun, day_of, desk_of, remark_on, show_dif
 from bangfu.cli.periods import AsOf
 from bangfu.cli.refusal import AllowErrors
 from bangfu.cli.session import session_of
-from bangfu.cli.showing import Form, Json, Output
+from bangfu.cli.showing import Form, Json, Output, belongs
 from bangfu.i18n import _, mark
 from bangfu.model.errors import UsageError
 
@@ -84,14 +84,15 @@ def commitment(
 
     session = session_of(context)
     one_of("add|keep|list", action, ACTIONS)
-    given = {
-        "--by": by, "--due": due, "--source": source, "--party": party, "--text": text, "--date": date,
-        "--dry-run": dry_run, "--overdue": overdue, "--as-of": as_of, "--json": json, "--output": output,
-        "--allow-errors": allow_errors,
-    }  # fmt: skip
-    for option, value in given.items():
-        if value not in (None, False) and action not in _ONLY[option]:
-            raise UsageError(_("{option} does not go with “{name}”", option=option, name=action))
+    belongs(
+        action,
+        _ONLY,
+        {
+            "--by": by, "--due": due, "--source": source, "--party": party, "--text": text, "--date": date,
+            "--dry-run": dry_run, "--overdue": overdue, "--as-of": as_of, "--json": json, "--output": output,
+            "--allow-errors": allow_errors,
+        },
+    )  # fmt: skip
     form = format_chosen(form, json=json)
     if action == "list":
         day = iso_day(as_of) if as_of else session.today

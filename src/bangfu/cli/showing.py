@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json as as_json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from bangfu.i18n import Message, _, mark
+from bangfu.model.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,6 +59,22 @@ class Shown:
     table: Table
     data: dict[str, Any]
     notes: Sequence[Message] = ()
+
+
+def belongs(action: str, only: Mapping[str, Sequence[str]], given: Mapping[str, object]) -> None:
+    """Looks whether every option given goes with the action.
+
+    Args:
+        action: the one chosen.
+        only: the actions that an option belongs to.
+        given: the options with their values; None and False: not given.
+
+    Raises:
+        UsageError: one does not.
+    """
+    for option, value in given.items():
+        if value not in (None, False) and action not in only[option]:
+            raise UsageError(_("{option} does not go with “{name}”", option=option, name=action))
 
 
 def format_chosen(form: str, *, json: bool) -> str:

@@ -48,7 +48,7 @@ class City(Record):
 
 @record
 class Limits:
-    """Days within which a step is due; findings and 督办 lists follow them."""
+    """Days within which a step is due; findings and 督办 lists follow them. None: there is no such limit."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
@@ -56,6 +56,7 @@ class Limits:
     assign: Count = 10
     resolve: Count = 30
     progress: Count = 15
+    visit: Count | None = None
 
 
 @record

@@ -200,6 +200,7 @@ KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "assign": (mark("assignment"), mark("核实 to 交办")),
         "resolve": (mark("resolution"), mark("交办 to 办结, where no `due` is given to the command")),
         "progress": (mark("progress"), mark("the latest event of an issue that is 办理中 to the next")),
+        "visit": (mark("visit"), mark("one visit that names a paired enterprise to the next")),
     },
     "RosterEntry": {
         "name": (mark("name of the enterprise"), mark("the enterprise's name")),

@@ -76,3 +76,41 @@ def test_the_load_of_leaders_and_who_has_none(told: Told) -> None:
 def test_where_nobody_is_named_nothing_is_said_of_loads(told: Told) -> None:
     said = part(told({"donghu": "city: 东湖市\nenterprises:\n  - {name: 甲公司}\n"}), HEAD)["帮扶对象"]
     assert said == "有1个市州报送了帮扶对象，合计企业1家。东湖市帮扶企业1家。"
+
+
+WALKED = """\
+city: 东湖市
+enterprises:
+  - {name: 甲公司, aliases: [甲厂]}
+  - {name: 乙公司}
+  - {name: 丙公司, since: 2019-07-01}
+visits:
+  - {date: 2019-05-20, visited: [甲厂]}
+  - {date: 2019-06-10, enterprises: 30}
+"""
+COUNTED = """\
+city: 西山州
+enterprises:
+  - {name: 丁公司}
+visits:
+  - {date: 2019-06-02, enterprises: 9}
+"""
+
+
+def test_coverage_is_of_the_cities_that_name_whom_they_visit(told: Told) -> None:
+    """Of two that are paired in June one was named; a city that counts only has no coverage, neither 0 nor 100 %."""
+    said = part(told({"donghu": WALKED, "xishan": COUNTED}), HEAD)["走访调研"]
+    assert said.endswith(
+        "截至6月30日，走访逐家点名的1个市州，帮扶对象走访覆盖率为50.0%（1/2），东湖市还有1个从未走访。"
+    )
+    july = part(told({"donghu": WALKED}, "2019-07"), HEAD)["走访调研"]
+    assert july.endswith("帮扶对象走访覆盖率为33.3%（1/3），东湖市还有2个从未走访。")
+
+
+def test_where_nobody_is_named_no_coverage_is_said(told: Told) -> None:
+    assert part(told({"xishan": COUNTED}), HEAD)["走访调研"] == "本月，西山州走访企业9家。"
+
+
+def test_where_nobody_was_left_out_it_says_so(told: Told) -> None:
+    whole = WALKED.replace("visited: [甲厂]", "visited: [甲厂, 乙公司]")
+    assert part(told({"donghu": whole}), HEAD)["走访调研"].endswith("走访覆盖率为100.0%（2/2），没有遗漏。")
