@@ -205,6 +205,15 @@ COMMANDS = (
         ("visits", "add", "甲公司", "--city", "zz", "--people", "3"),
         {ZZ: f"visits:\n  - {{date: {TODAY}, people: 3, visited: [甲公司]}}\n"},
     ),
+    EditingCommand(
+        "policy deliver, two ledgers",
+        ("policy", "deliver", "P-1", "--matching", "--city", "zz", "--city", "cs"),
+        {
+            ZZ: f"policies:\n  - {{date: {TODAY}, policy: P-1, delivered: [甲公司]}}\n",
+            CS: f"policies:\n  - {{date: {TODAY}, policy: P-1, delivered: [乙公司]}}\n",
+        },
+        {**BEFORE, "bangfu.yaml": PROVINCE + "policies:\n  - {id: P-1, title: 办法}\n"},
+    ),
     EditingCommand("verify", ("verify", "AA22"), {ZZ: _step("核实")}),
     EditingCommand("verify, two ledgers", ("verify", "AA22", "EE66"), {ZZ: _step("核实"), CS: _step("核实")}),
     EditingCommand("reject", ("reject", "AA22", "--note", "不属帮扶范围"), {ZZ: _step("退回, note: 不属帮扶范围")}),

@@ -113,6 +113,8 @@ def outputs() -> Iterator[Output]:
         read_as = "text" if form == "table" else form
         yield Output(("commitment", "list", "--format", form, "-o", f"OUT/pledges.{form}"), read_as)
         yield Output(("visits", "--format", form, "-o", f"OUT/visits.{form}"), read_as)
+        yield Output(("policy", "match", "--all", "--format", form, "-o", f"OUT/policies.{form}"), read_as)
+        yield Output(("policy", "list", "--format", form), read_as)
         yield Output(("pairing", "--format", form, "-o", f"OUT/pairs.{form}"), read_as)
         yield Output(("pairing", "--by", "matrix", "--format", form), read_as)
     for view in ("--by leader", "--by department", "--unpaired"):
@@ -120,6 +122,9 @@ def outputs() -> Iterator[Output]:
     for view in ("--never", "--by enterprise", "--by tier"):
         yield Output(("visits", *view.split()), "text")
     yield Output(("visits", "add", KNOWN, "--city", "ZZ", "--scope", SAID, "--source", SAID, "--dry-run"), "text")
+    yield Output(("policy", "match", SAID), "text")
+    yield Output(("policy", "deliver", SAID, "--city", "ZZ", "--to", KNOWN, "--source", SAID, "--dry-run"), "text")
+    yield Output(("policy", "deliver", SAID, "--matching"), "text")
     asked = ("--enterprise", KNOWN, "--title", SAID, "--category", KNOWN, "--via", KNOWN, "--detail", SAID)
     yield Output(("add-issue", "--city", "ZZ", *asked, "--dry-run"), "text")
     for step, number, more in (

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bangfu.cli.app import COMMANDS
+from conftest import PROVINCE
 
 Make = Callable[..., Path]
 LEDGER = """\
@@ -48,6 +49,7 @@ SHEET = """\
 编号,市州,企业名称,问题,问题类别,反映日期
 ,株洲市,示例轨道,缺少集装箱,物流,2019-05-05
 """
+CONFIGURATION = f"{PROVINCE}policies:\n  - {{id: P-1, title: 办法}}\n"
 HEAVY = {
     "asyncio", "babel", "decimal", "docx", "email", "http", "jinja2", "multiprocessing", "pydantic", "python_calamine",
     "rich", "ruamel.yaml", "sqlite3", "ssl", "stdnum", "unittest", "xlsxwriter", "xml", "bangfu.bulletin",
@@ -84,6 +86,8 @@ USES: list[tuple[tuple[str, ...], set[str]]] = [
     (("pairing", "--json"), FIGURES),
     (("visits", "--json"), FIGURES),
     (("visits", "add", "示例轨道", "--city", "株洲"), EDIT),
+    (("policy", "match", "--json"), FIGURES),
+    (("policy", "deliver", "P-1", "--matching"), EDIT),
     (("list",), FIGURES | {"rich"}),
     (("list", "--json"), FIGURES),
     (("show", "7k3m"), FIGURES),
@@ -135,7 +139,13 @@ def _loaded(root: Path, arguments: tuple[str, ...], **environment: str) -> tuple
 @pytest.fixture
 def root(repository: Make) -> Path:
     return repository(
-        {"ledgers/zhuzhou.yaml": LEDGER, "a.yaml": LEDGER, "bulletin.md": "# 2019年5月\n\n1个\n", "sheet.csv": SHEET}
+        {
+            "bangfu.yaml": CONFIGURATION,
+            "ledgers/zhuzhou.yaml": LEDGER,
+            "a.yaml": LEDGER,
+            "bulletin.md": "# 2019年5月\n\n1个\n",
+            "sheet.csv": SHEET,
+        }
     )
 
 

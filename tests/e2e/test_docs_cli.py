@@ -93,6 +93,12 @@ def test_the_keys_of_visits(run_bangfu: Run, demo: Path) -> None:
     assert found - {"demo"} == keys(section("visits --json"))
 
 
+def test_the_keys_of_policy_match(run_bangfu: Run, demo: Path) -> None:
+    document = json.loads(run_bangfu(demo, "policy", "match", "--json", today="2020-01-10").out)
+    policy = document["policies"][0]
+    assert (set(document) | set(policy) | set(policy["fits"][0])) - {"demo"} == keys(section("policy match --json"))
+
+
 def test_the_keys_of_cache_info(run_bangfu: Run, tmp_path: Path) -> None:
     document = json.loads(run_bangfu(tmp_path, "cache", "info", "--json").out)
     assert set(document) == keys(section("cache info --json"))

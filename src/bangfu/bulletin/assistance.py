@@ -8,9 +8,11 @@ from bangfu.bulletin.document import Paragraph
 from bangfu.bulletin.material import Material
 from bangfu.bulletin.pairing import pairing
 from bangfu.bulletin.pledges import pledges
+from bangfu.bulletin.policies import policies
 
 
 def assistance(material: Material) -> Iterator[Paragraph]:
     """The paragraphs, their run-in headings without numbers."""
     yield from pairing(material)
+    yield from policies(material)
     yield from pledges(material)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from bangfu.cli.session import Session
     from bangfu.cli.showing import Seen, Shown
     from bangfu.cli.tables import Table
-    from bangfu.tally.coverage import Covered, Visited
+    from bangfu.merge.visited import Visited
+    from bangfu.tally.coverage import Covered
 
 ACTIONS = ("list", "add")
 _ONLY = {
@@ -156,7 +157,8 @@ def _add(
 
 def _shown(session: Session, seen: Seen, since: Calendar, day: Calendar, by: str, *, never: bool) -> Shown:
     from bangfu.cli.showing import Shown
-    from bangfu.tally.coverage import Covered, coverage, grouped, names_visits
+    from bangfu.merge.visited import names_visits
+    from bangfu.tally.coverage import Covered, coverage, grouped
     from bangfu.tally.document import rate
 
     found = coverage(seen.book, since, day)

@@ -57,6 +57,7 @@ class Limits:
     resolve: Count = 30
     progress: Count = 15
     visit: Count | None = None
+    deliver: Count | None = None
 
 
 @record
@@ -69,12 +70,15 @@ class RosterEntry(Record):
 
 @record
 class Policy(Record):
-    """A policy that cities tell enterprises of."""
+    """A policy that cities tell enterprises of; a list of those whom it is for that is empty asks nothing."""
 
     id: Text
     title: Text
     tags: tuple[Text, ...] = ()
     tiers: tuple[Text, ...] = ()
+    kinds: tuple[Text, ...] = ()
+    chains: tuple[Text, ...] = ()
+    districts: tuple[Text, ...] = ()
     since: Day | None = None
 
 

@@ -201,6 +201,7 @@ KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "resolve": (mark("resolution"), mark("交办 to 办结, where no `due` is given to the command")),
         "progress": (mark("progress"), mark("the latest event of an issue that is 办理中 to the next")),
         "visit": (mark("visit"), mark("one visit that names a paired enterprise to the next")),
+        "deliver": (mark("delivery"), mark("the day on which a policy fits an enterprise to its delivery")),
     },
     "RosterEntry": {
         "name": (mark("name of the enterprise"), mark("the enterprise's name")),
@@ -212,6 +213,9 @@ KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "title": (mark("title"), mark("its title")),
         "tags": (mark("for categories"), mark("the categories it helps with")),
         "tiers": (mark("for tiers"), mark("the enterprises' tiers it is for")),
+        "kinds": (mark("for kinds"), mark("the kinds it is for: 企业, 项目, 拟入规企业")),
+        "chains": (mark("for chains"), mark("the industrial chains it is for")),
+        "districts": (mark("for districts"), mark("the districts it is for")),
         "since": (mark("in force since"), mark("in force from this day")),
         "source": (mark("source"), mark("where the entry comes from")),
     },

@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from bangfu.merge.book import Book, CityBook
-from bangfu.model.enterprise import Enterprise
-from bangfu.model.ledger import Visit
-from bangfu.model.province import City
+from bangfu.merge.book import Book
+from bangfu.merge.visited import Visited, of_city
 from bangfu.tally.figures import Rate
-
-
-class Visited(NamedTuple):
-    """A paired enterprise with its visits.
-
-    Attributes:
-        known: whether its city names whom it visits; where it does not, nothing is known of this one.
-        days: the days of the visits that name it, in the order of the ledger.
-    """
-
-    city: City
-    enterprise: Enterprise
-    known: bool
-    days: tuple[date, ...]
-
-    @property
-    def last(self) -> date | None:
-        """The day of the latest visit."""
-        return max(self.days, default=None)
 
 
 class Covered(NamedTuple):
@@ -64,30 +43,6 @@ GROUPS: dict[str, Callable[[Visited], str | None]] = {
 def coverage(book: Book, since: date, day: date) -> list[Visited]:
     """Everything that is paired on the day, with its visits from `since` up to then."""
     return [each for city in book.cities for each in of_city(city, since, day)]
-
-
-def of_city(city: CityBook, since: date, day: date) -> Iterator[Visited]:
-    """The same of one city."""
-    known = names_visits(city, day)
-    days: dict[str, list[date]] = {}
-    for visit in named_visits(city, since, day):
-        for name in dict.fromkeys(own.name for each in visit.visited if (own := city.names.get(each))):
-            days.setdefault(name, []).append(visit.date)
-    for enterprise in city.enterprises():
-        if enterprise.paired_on(day):
-            yield Visited(city.city, enterprise, known, tuple(days.get(enterprise.name, ())))
-
-
-def named_visits(city: CityBook, since: date, day: date) -> Iterator[Visit]:
-    """The city's visits from `since` up to the day that name an enterprise."""
-    for visit in city.ledger.visits if city.ledger else ():
-        if visit.visited and since <= visit.date <= day:
-            yield visit
-
-
-def names_visits(city: CityBook, day: date) -> bool:
-    """Whether the city has named whom it visited, at least once by the day."""
-    return any(True for _visit in named_visits(city, date.min, day))
 
 
 def grouped(found: Iterable[Visited], by: str) -> list[Covered]:

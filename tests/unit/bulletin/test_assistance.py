@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from stories import part
+from stories import PROVINCE, part
 
 from bangfu.bulletin.document import Bulletin
 
@@ -114,3 +114,47 @@ def test_where_nobody_is_named_no_coverage_is_said(told: Told) -> None:
 def test_where_nobody_was_left_out_it_says_so(told: Told) -> None:
     whole = WALKED.replace("visited: [甲厂]", "visited: [甲厂, 乙公司]")
     assert part(told({"donghu": whole}), HEAD)["走访调研"].endswith("走访覆盖率为100.0%（2/2），没有遗漏。")
+
+
+POLICIES = (
+    PROVINCE
+    + """\
+policies:
+  - {id: P-1, title: 信贷办法, tags: [融资], since: 2019-03-01}
+  - {id: P-2, title: 《骨干企业十条》, tiers: [骨干]}
+"""
+)
+TOLD = """\
+city: 东湖市
+enterprises:
+  - {name: 甲公司, tier: 骨干}
+  - {name: 乙公司, tier: 骨干}
+issues:
+  - id: DH-190301-AA22
+    enterprise: 甲公司
+    title: 贷款
+    category: 融资
+    events:
+      - {date: 2019-03-01, type: 反映}
+policies:
+  - {date: 2019-05-20, policy: P-1, delivered: [甲公司]}
+  - {date: 2019-06-20, policy: P-2, delivered: [乙公司]}
+"""
+UNTOLD = "city: 西山州\nenterprises:\n  - {name: 丙公司, tier: 骨干}\n  - {name: 丁公司, tier: 骨干}\n"
+
+
+def test_policies_told_of_those_whom_they_fit(told: Told) -> None:
+    """P-1 fits 甲 and was told; P-2 fits four, of whom 乙 was told."""
+    said = part(told({"donghu": TOLD, "xishan": UNTOLD}, province=POLICIES), HEAD)["政策送达"]
+    assert said == (
+        "本月，政策送达企业1家次，截至6月30日累计2家次。"
+        "按适用条件对照，符合条件企业的政策送达率为40.0%（2/5），其中《信贷办法》100.0%（1/1）、《骨干企业十条》25.0%（1/4）。"
+        "尚未送达的有西山州2家次，东湖市1家次。"
+    )
+
+
+def test_policies_that_nobody_was_told_of(told: Told) -> None:
+    said = part(told({"xishan": UNTOLD}, province=POLICIES), HEAD)["政策送达"]
+    assert said == (
+        "本月没有送达政策。按适用条件对照，符合条件企业的政策送达率为0.0%（0/2）。尚未送达的有西山州2家次。"
+    )

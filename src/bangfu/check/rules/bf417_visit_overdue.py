@@ -43,36 +43,25 @@ from datetime import date
 from bangfu.check.rule import Context, Rule
 from bangfu.i18n import _
 from bangfu.merge.book import CityBook
+from bangfu.merge.visited import of_city
 from bangfu.model.diagnostic import Finding, Severity
 
 
 def check(book: CityBook, context: Context) -> Iterator[Finding]:
     """Every paired enterprise that was not visited within the limit."""
-    limit, ledger = context.province.limits.visit, book.ledger
-    if limit is None or ledger is None:
+    limit = context.province.limits.visit
+    if limit is None:
         return
-    last: dict[str, date] = {}
-    for visit in ledger.visits:
-        if visit.date <= context.today:
-            for name in visit.visited:
-                if own := book.names.get(name):
-                    last[own.name] = max(visit.date, last.get(own.name, visit.date))
-    if not last:
-        return
-    for enterprise in book.enterprises():
-        visited = last.get(enterprise.name)
-        begun = max(filter(None, (visited, enterprise.since)), default=None)
-        if not enterprise.paired_on(context.today) or (begun and (context.today - begun).days <= limit):
+    for each in of_city(book, date.min, context.today):
+        name, last, since = each.enterprise.name, each.last, each.enterprise.since
+        begun = max(filter(None, (last, since)), default=None)
+        if not each.known or (begun and (context.today - begun).days <= limit):
             continue
-        at = enterprise.at("enterprises", "name")
-        if visited is None:
-            yield Finding(RULE.code, _("“{name}” was never visited", name=enterprise.name), at)
-        else:
-            days = (context.today - visited).days
-            message = _(
-                "“{name}” was last visited on {date}; days: {days}", name=enterprise.name, date=visited, days=days
-            )
-            yield Finding(RULE.code, message, at)
+        message = _("“{name}” was never visited", name=name)
+        if last is not None:
+            passed = (context.today - last).days
+            message = _("“{name}” was last visited on {date}; days: {days}", name=name, date=last, days=passed)
+        yield Finding(RULE.code, message, each.enterprise.at("enterprises", "name"))
 
 
 RULE = Rule("BF417", "visit-overdue", Severity.WARNING, city=check)
