@@ -34,6 +34,7 @@ from bangfu.model.province import (
     Policy,
     Province,
     RosterEntry,
+    Team,
 )
 from bangfu.model.quantity import MAX_DIGITS, MAX_UNIT
 from bangfu.read.build import keys_of
@@ -121,7 +122,7 @@ KINDS = {
 RECORDS: dict[str, type[Any]] = {
     owner.__name__: owner
     for owner in (
-        Part, *SECTIONS.values(), Event, Result, Province, City, Limits, RosterEntry, Policy, BulletinWords,
+        Part, *SECTIONS.values(), Event, Result, Province, City, Limits, RosterEntry, Policy, Team, BulletinWords,
         ColophonWords, Outlook, Outlooks,
     )
 }  # fmt: skip

@@ -37,7 +37,7 @@ TYPED = {
     "JSON",
 }
 TYPED |= {"github", "gitlab", "sarif", "junit", "ledger", "config"}
-GROUPS = {"city", "field", "category", "department", "channel", "district", "enterprise", "tier", "chain"}
+GROUPS = {"city", "field", "category", "department", "channel", "district", "enterprise", "tier", "chain", "team"}
 STATUSES = {"reported", "closed"}
 LETTERS = {"remind"}
 COMMITMENTS = {"add", "keep", "list", "leader", "matrix", "kind", "match", "deliver"}

@@ -9,10 +9,12 @@ from bangfu.bulletin.material import Material
 from bangfu.bulletin.pairing import pairing
 from bangfu.bulletin.pledges import pledges
 from bangfu.bulletin.policies import policies
+from bangfu.bulletin.teams import teams
 
 
 def assistance(material: Material) -> Iterator[Paragraph]:
     """The paragraphs, their run-in headings without numbers."""
     yield from pairing(material)
+    yield from teams(material)
     yield from policies(material)
     yield from pledges(material)

@@ -14,8 +14,15 @@ from bangfu.tally.figures import Rate
 
 
 def policies(material: Material) -> Iterator[Paragraph]:
-    """One paragraph with the run-in heading 政策送达; none where nobody was told of a policy and none fits anybody."""
-    found = [match for match in matches(material.book, material.as_of) if match.fits]
+    """One paragraph with the run-in heading 政策送达; none where nobody was told of a policy and none fits anybody.
+
+    In a public Book chains and districts are left out, so whom a policy for some of them fits cannot be said.
+    """
+    found = [
+        match
+        for match in matches(material.book, material.as_of)
+        if match.fits and not (material.book.public and (match.policy.chains or match.policy.districts))
+    ]
     told = [
         (city, delivery)
         for city in material.book.cities

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 COMMAND = PeriodCommand
 _BOM = "\ufeff"  # without it a Chinese spreadsheet program takes a CSV file for GBK
-NARROW = ("district", "chain")
+NARROW = ("district", "chain", "team")
 """The groupings that a de-identified book leaves out."""
 FORMATS = ("table", "json", "csv", "md")
 
@@ -38,7 +38,7 @@ def tally(
     by: Annotated[
         str,
         typer.Option(
-            help=mark("city, field, category, department, channel, district, enterprise, tier or chain."),
+            help=mark("city, field, category, department, channel, district, enterprise, team, tier or chain."),
             metavar="GROUP",
         ),
     ] = "city",
@@ -177,6 +177,7 @@ def _groups() -> dict[str, Message]:
         "channel": _("Channel"),
         "district": _("District"),
         "enterprise": _("Enterprise"),
+        "team": _("Team"),
         "tier": _("Tier"),
         "chain": _("Chain"),
     }

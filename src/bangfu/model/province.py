@@ -83,6 +83,16 @@ class Policy(Record):
 
 
 @record
+class Team(Record):
+    """A 攻坚组, 专班 or 专家组: issues of its categories (or whole fields) are its own, in its city or in all."""
+
+    name: Text
+    city: Text | None = None
+    department: Text | None = None
+    categories: tuple[Text, ...]
+
+
+@record
 class Outlook:
     """One paragraph of 下一步工作要求: its run-in heading and its text."""
 
@@ -167,6 +177,7 @@ class Province:
     limits: Limits = field(default_factory=Limits)
     roster: tuple[RosterEntry, ...] = ()
     policies: tuple[Policy, ...] = ()
+    teams: tuple[Team, ...] = ()
     scoring: dict[str, Count] = field(default_factory=dict)
     bulletin: BulletinWords = field(default_factory=BulletinWords)
 

@@ -185,6 +185,7 @@ KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "limits": (mark("time limits"), mark("days within which a step is due")),
         "roster": (mark("roster of key enterprises"), mark("重点企业名录: the enterprises that must be paired")),
         "policies": (mark("policies"), mark("the policies that cities bring to enterprises")),
+        "teams": (mark("teams"), mark("攻坚组, 专班, 专家组: the teams that issues of their categories belong to")),
         "scoring": (mark("weights of the score"), mark("the weight of each rate in the yearly score")),
         "bulletin": (mark("bulletin"), mark("the bulletin's fixed words")),
     },
@@ -217,6 +218,13 @@ KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "chains": (mark("for chains"), mark("the industrial chains it is for")),
         "districts": (mark("for districts"), mark("the districts it is for")),
         "since": (mark("in force since"), mark("in force from this day")),
+        "source": (mark("source"), mark("where the entry comes from")),
+    },
+    "Team": {
+        "name": (mark("name"), mark("its name, such as 融资攻坚组")),
+        "city": (mark("city"), mark("the city it works for; without it, every city that has none of its own")),
+        "department": (mark("department"), mark("the department that leads it")),
+        "categories": (mark("categories"), mark("the issue categories, or whole demand fields, that are its own")),
         "source": (mark("source"), mark("where the entry comes from")),
     },
     "BulletinWords": {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bangfu.lifecycle.replay import State
 from bangfu.merge.book import Book, Case, CityBook
+from bangfu.merge.teams import team_of
 from bangfu.model.enterprise import Enterprise
 from bangfu.model.ledger import Commitment, Opening, Pledger
 from bangfu.model.province import City
@@ -100,6 +101,14 @@ def _pledging_enterprise(city: CityBook, commitment: Commitment) -> Key:
     return enterprise.name if enterprise else None
 
 
+def _by_team(book: Book) -> Grouping:
+    return Grouping(
+        issue=lambda case, _state: team_of(book.province, case),
+        paired=lambda _city, enterprise: enterprise.team,
+        order=tuple(team.name for team in book.province.teams),
+    )
+
+
 def _by_attribute(name: str) -> Callable[[Book], Grouping]:
     """By what the enterprise's record says of it."""
 
@@ -120,6 +129,7 @@ GROUPINGS: dict[str, Callable[[Book], Grouping]] = {
     "channel": _by_channel,
     "district": _by_attribute("district"),
     "enterprise": _by_enterprise,
+    "team": _by_team,
     "tier": _by_attribute("tier"),
     "chain": _by_attribute("chain"),
 }

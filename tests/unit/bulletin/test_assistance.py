@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from stories import PROVINCE, part
+from stories import PROVINCE, issue, part
 
 from bangfu.bulletin.document import Bulletin
 
@@ -158,3 +158,39 @@ def test_policies_that_nobody_was_told_of(told: Told) -> None:
     assert said == (
         "本月没有送达政策。按适用条件对照，符合条件企业的政策送达率为0.0%（0/2）。尚未送达的有西山州2家次。"
     )
+
+
+TEAMS = (
+    PROVINCE
+    + """\
+teams:
+  - {name: 要素攻坚组, categories: [要素保障]}
+  - {name: 融资攻坚组, city: 东湖市, categories: [融资]}
+  - {name: 人才攻坚组, categories: [人才]}
+"""
+)
+DONE = ("date: 2019-03-01, type: 反映", "date: 2019-03-20, type: 办结, note: 落实")
+MINE = "city: {}\nenterprises:\n  - {{name: 甲公司}}\nissues:\n"
+
+
+def test_issues_belong_to_teams_by_their_category(told: Told) -> None:
+    """融资 of 东湖 has a team of its own; that of 西山 and all 用地 go to the province's; 社保 to none."""
+    issues = (
+        issue("DH-190301-AA22", *DONE),
+        issue("DH-190301-BB33", DONE[0]),
+        issue("DH-190301-CC44", *DONE, category="用地"),
+        issue("DH-190301-DD55", DONE[0], category="社保"),
+    )
+    donghu = MINE.format("东湖市") + "".join(issues)
+    xishan = MINE.format("西山州") + issue("XS-190301-EE66", DONE[0])
+    said = part(told({"donghu": donghu, "xishan": xishan}, province=TEAMS), HEAD)["专班攻坚"]
+    assert said == (
+        "截至6月30日，2个专班对口收集4个问题，收集办结率50.0%（2/4）；"
+        "其中要素攻坚组收集2个，收集办结率50.0%（1/2）；东湖市融资攻坚组收集2个，收集办结率50.0%（1/2）。"
+    )
+
+
+def test_one_team_alone(told: Told) -> None:
+    xishan = MINE.format("西山州") + issue("XS-190301-EE66", *DONE)
+    said = part(told({"xishan": xishan}, province=TEAMS), HEAD)["专班攻坚"]
+    assert said == "截至6月30日，要素攻坚组收集1个，收集办结率100.0%（1/1）。"
