@@ -214,6 +214,12 @@ COMMANDS = (
         },
         {**BEFORE, "bangfu.yaml": PROVINCE + "policies:\n  - {id: P-1, title: 办法}\n"},
     ),
+    EditingCommand(
+        "stages move",
+        ("stages", "move", "丁项目", "--city", "zz", "--to", "在建"),
+        {ZZ: f"stages:\n  - {{date: {TODAY}, project: 丁项目, stage: 在建}}\n"},
+        {**BEFORE, ZZ: ZHUZHOU.replace("issues:\n", "  - name: 丁项目\n    kind: 项目\nissues:\n")},
+    ),
     EditingCommand("verify", ("verify", "AA22"), {ZZ: _step("核实")}),
     EditingCommand("verify, two ledgers", ("verify", "AA22", "EE66"), {ZZ: _step("核实"), CS: _step("核实")}),
     EditingCommand("reject", ("reject", "AA22", "--note", "不属帮扶范围"), {ZZ: _step("退回, note: 不属帮扶范围")}),

@@ -35,7 +35,7 @@ SAME = {
     "Delivery.delivered": "Enterprise.name", "Visit.visited": "Enterprise.name",
     "Issue.category": "Province.categories", "Opening.category": "Province.categories",
     "Assertion.category": "Province.categories", "Policy.tags": "Province.categories",
-    "Team.city": "City.name", "Team.categories": "Province.categories",
+    "Milestone.project": "Enterprise.name", "Team.city": "City.name", "Team.categories": "Province.categories",
     "Policy.tiers": "Enterprise.tier", "Policy.chains": "Enterprise.chain", "Policy.districts": "Enterprise.district",
     "Event.via": "Province.channels", "Measure.section": "Province.sections", "Delivery.policy": "Policy.id",
     **{f"{kind.__name__}.scope": "Enterprise.district" for kind in SECTIONS.values()},

@@ -115,6 +115,7 @@ def outputs() -> Iterator[Output]:
         yield Output(("visits", "--format", form, "-o", f"OUT/visits.{form}"), read_as)
         yield Output(("policy", "match", "--all", "--format", form, "-o", f"OUT/policies.{form}"), read_as)
         yield Output(("policy", "list", "--format", form), read_as)
+        yield Output(("stages", "--format", form, "-o", f"OUT/stages.{form}"), read_as)
         yield Output(("pairing", "--format", form, "-o", f"OUT/pairs.{form}"), read_as)
         yield Output(("pairing", "--by", "matrix", "--format", form), read_as)
     for view in ("--by leader", "--by department", "--unpaired"):
@@ -125,6 +126,8 @@ def outputs() -> Iterator[Output]:
     yield Output(("policy", "match", SAID), "text")
     yield Output(("policy", "deliver", SAID, "--city", "ZZ", "--to", KNOWN, "--source", SAID, "--dry-run"), "text")
     yield Output(("policy", "deliver", SAID, "--matching"), "text")
+    yield Output(("stages", "--moved", "--since", "2019-01-01"), "text")
+    yield Output(("stages", "move", KNOWN, "--city", "ZZ", "--to", "在建", "--text", SAID, "--dry-run"), "text")
     asked = ("--enterprise", KNOWN, "--title", SAID, "--category", KNOWN, "--via", KNOWN, "--detail", SAID)
     yield Output(("add-issue", "--city", "ZZ", *asked, "--dry-run"), "text")
     for step, number, more in (

@@ -20,6 +20,8 @@ LEDGER = """\
 city: 株洲市
 enterprises:
   - name: 示例轨道
+  - name: 示例项目
+    kind: 项目
 issues:
   - id: ZZ-190305-7K3M
     enterprise: 示例轨道
@@ -88,6 +90,8 @@ USES: list[tuple[tuple[str, ...], set[str]]] = [
     (("visits", "add", "示例轨道", "--city", "株洲"), EDIT),
     (("policy", "match", "--json"), FIGURES),
     (("policy", "deliver", "P-1", "--matching"), EDIT),
+    (("stages", "--json"), FIGURES),
+    (("stages", "move", "示例项目", "--city", "株洲", "--to", "在建"), EDIT),
     (("list",), FIGURES | {"rich"}),
     (("list", "--json"), FIGURES),
     (("show", "7k3m"), FIGURES),

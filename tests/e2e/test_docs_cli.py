@@ -99,6 +99,11 @@ def test_the_keys_of_policy_match(run_bangfu: Run, demo: Path) -> None:
     assert (set(document) | set(policy) | set(policy["fits"][0])) - {"demo"} == keys(section("policy match --json"))
 
 
+def test_the_keys_of_stages(run_bangfu: Run, demo: Path) -> None:
+    document = json.loads(run_bangfu(demo, "stages", "--json", today="2020-01-10").out)
+    assert (set(document) | set(document["projects"][0])) - {"demo"} == keys(section("stages --json"))
+
+
 def test_the_keys_of_cache_info(run_bangfu: Run, tmp_path: Path) -> None:
     document = json.loads(run_bangfu(tmp_path, "cache", "info", "--json").out)
     assert set(document) == keys(section("cache info --json"))

@@ -105,7 +105,8 @@ def test_a_configuration_with_every_key_is_read_without_pydantic() -> None:
         "cities": [{"slug": "changsha", "name": "长沙市", "prefix": "CS", "code": "430100", "file": "a", "line": 4}],
         "categories": {"要素保障": ["用地", "融资"]}, "channels": ["走访"], "sections": ["概况"],
         "limits": {"reply": "3"},
-        "roster": [{"name": "甲", "city": "长沙市"}], "policies": [{"id": "1", "title": "甲", "since": "2019-01-01"}], "teams": [{"name": "甲组", "categories": ["融资"]}],
+        "roster": [{"name": "甲", "city": "长沙市"}], "policies": [{"id": "1", "title": "甲", "since": "2019-01-01"}],
+        "teams": [{"name": "甲组", "categories": ["融资"]}],
         "scoring": {"resolution_rate": "3"},
         "bulletin": {
             "title": "甲", "outlook": [{"text": "甲"}], "outlooks": {"week": [{"heading": "乙", "text": "甲"}]},

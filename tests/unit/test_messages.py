@@ -40,7 +40,7 @@ TYPED |= {"github", "gitlab", "sarif", "junit", "ledger", "config"}
 GROUPS = {"city", "field", "category", "department", "channel", "district", "enterprise", "tier", "chain", "team"}
 STATUSES = {"reported", "closed"}
 LETTERS = {"remind"}
-COMMITMENTS = {"add", "keep", "list", "leader", "matrix", "kind", "match", "deliver"}
+COMMITMENTS = {"add", "keep", "list", "leader", "matrix", "kind", "match", "deliver", "move"}
 CACHE = {"info", "clear"}
 GIT = {"git", "install", "uninstall", "status", "origin/HEAD", "main"}
 

@@ -60,6 +60,7 @@ COMMANDS: dict[str, Entry] = {
     "tally": Entry("tally:tally", mark("Count issues: stock, flow, rates, days")),
     "visits": Entry("visits:visits", mark("Show how far visits cover what is paired (走遍), or record a visit")),
     "policy": Entry("policy:policy", mark("Find whom policies fit and who has not been told, or record a delivery")),
+    "stages": Entry("stages:stages", mark("Show the stages of projects and which have moved, or record a new one")),
     "pairing": Entry("pairing:pairing", mark("Show who is paired with whom, each one's load, and who is unpaired")),
     "report": Entry("report:report", mark("Write the bulletin of a period")),
     "letter": Entry("letter:letter", mark("Write a letter that assigns or presses issues, and record it")),

@@ -12,7 +12,7 @@ from bangfu.model.enterprise import Enterprise
 from bangfu.model.event import Event
 from bangfu.model.ids import key as folded
 from bangfu.model.issue import Issue
-from bangfu.model.ledger import Commitment, Delivery, Ledger, Part, Visit
+from bangfu.model.ledger import Commitment, Delivery, Ledger, Milestone, Part, Visit
 from bangfu.model.province import BulletinWords, City, Province, RosterEntry, Team
 from bangfu.model.record import Record
 from bangfu.privacy.acquaintance import TEXTLESS, Acquaintance, fields_of
@@ -186,6 +186,7 @@ _RULES: dict[tuple[type[Any], str], _Rule] = {
     (Event, "into"): lambda to, record, slug: to.id(record.into, slug) if record.into else None,
     (Visit, "visited"): lambda to, record, slug: tuple(to.firm(name, slug) for name in record.visited),
     (Delivery, "delivered"): lambda to, record, slug: tuple(to.firm(name, slug) for name in record.delivered),
+    (Milestone, "project"): lambda to, record, slug: to.firm(record.project, slug),
     (Commitment, "party"): _Rewriting.party,
     (RosterEntry, "name"): _Rewriting.roster,
 }

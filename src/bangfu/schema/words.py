@@ -22,6 +22,7 @@ KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "surveys": (mark("surveys"), mark("questionnaires and their results")),
         "commitments": (mark("commitments"), mark("what an enterprise or the government promised")),
         "policies": (mark("policies delivered"), mark("policies of bangfu.yaml brought to enterprises")),
+        "stages": (mark("stages of projects"), mark("the stages that projects came to")),
     },
     "Opening": {
         "date": (mark("date"), mark("the day as of which the counts stand")),
@@ -130,6 +131,13 @@ KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "date": (mark("date"), mark("when")),
         "policy": (mark("policy"), mark("the `id` of a policy in bangfu.yaml")),
         "delivered": (mark("enterprises told"), mark("to which enterprises, by name")),
+        "source": (mark("source"), mark("where it comes from")),
+    },
+    "Milestone": {
+        "date": (mark("date"), mark("when")),
+        "project": (mark("project"), mark("which project, by name")),
+        "stage": (mark("stage"), mark("前期, 在建, 试生产, 竣工达产")),
+        "text": (mark("text"), mark("what was reached")),
         "source": (mark("source"), mark("where it comes from")),
     },
     "Event": {

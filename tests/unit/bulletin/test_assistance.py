@@ -194,3 +194,28 @@ def test_one_team_alone(told: Told) -> None:
     xishan = MINE.format("西山州") + issue("XS-190301-EE66", *DONE)
     said = part(told({"xishan": xishan}, province=TEAMS), HEAD)["专班攻坚"]
     assert said == "截至6月30日，要素攻坚组收集1个，收集办结率100.0%（1/1）。"
+
+
+PROJECTS = """\
+city: 东湖市
+enterprises:
+  - {name: 乙项目, kind: 项目, stage: 在建}
+  - {name: 丙项目, kind: 项目, stage: 在建}
+  - {name: 丁项目, kind: 项目}
+  - {name: 己项目, kind: 项目}
+stages:
+  - {date: 2019-06-10, project: 乙项目, stage: 试生产}
+  - {date: 2019-06-12, project: 丁项目, stage: 前期}
+  - {date: 2019-07-01, project: 丙项目, stage: 试生产}
+"""
+
+
+def test_projects_by_stage_and_those_that_moved(told: Told) -> None:
+    said = part(told({"donghu": PROJECTS}), HEAD)["项目进展"]
+    assert said == (
+        "截至6月30日，登记阶段的3个项目中，前期1个、在建1个、试生产1个。"
+        "本月有2个项目进入新阶段：东湖市乙项目由在建转为试生产，东湖市丁项目进入前期。"
+    )
+    assert (
+        part(told({"donghu": PROJECTS}, "2019-05"), HEAD)["项目进展"] == "截至5月31日，登记阶段的2个项目中，在建2个。"
+    )
