@@ -36,7 +36,7 @@ def _moved(moved: list[Staged], material: Material) -> Text:
     told = text(f"{now}有", count, "个项目进入新阶段")
     if len(moved) > MANY:
         return text(told, "。")
-    return clause_texts([told, *(text(each.city.name, *_step(each)) for each in moved)], "；")
+    return text(told, "：", clause_texts(text(each.city.name, _step(each)) for each in moved))
 
 
 def _step(each: Staged) -> Text:
