@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bangfu.bulletin.document import Figure, Paragraph, clause_texts, listed, text
 from bangfu.bulletin.material import Material
@@ -61,7 +61,7 @@ def _fitting(found: list[Match], material: Material) -> tuple[str | Figure, ...]
     if not untold:
         return text(clause_texts(said))
     counts = [
-        (name, material.sources[name].standing(str(len(some)), _origins(iter(some)), "尚未送达"))
+        (name, material.sources[name].standing(str(len(some)), _origins(some), "尚未送达"))
         for name, some in untold.items()
     ]
     if len(counts) > MANY:
@@ -78,5 +78,6 @@ def _titled(match: Match) -> str:
     return title if title.startswith("《") else f"《{title}》"
 
 
-def _origins(fits: Iterator[Fit]) -> list[str]:
-    return [origin(fit.enterprise) for fit in fits]
+def _origins(fits: Iterable[Fit]) -> list[str]:
+    """The enterprises, each once: it may fit several policies."""
+    return list(dict.fromkeys(origin(fit.enterprise) for fit in fits))
