@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from bangfu.cli.app import COMMANDS
-from conftest import PROVINCE
 
 Make = Callable[..., Path]
 LEDGER = """\
@@ -51,7 +50,16 @@ SHEET = """\
 编号,市州,企业名称,问题,问题类别,反映日期
 ,株洲市,示例轨道,缺少集装箱,物流,2019-05-05
 """
-CONFIGURATION = f"{PROVINCE}policies:\n  - {{id: P-1, title: 办法}}\n"
+CONFIGURATION = """\
+format: 1
+province: 湖南省
+issuer: 湖南省工业和信息化厅
+cities:
+  - {slug: changsha, name: 长沙市, prefix: CS}
+  - {slug: zhuzhou, name: 株洲市, prefix: ZZ}
+policies:
+  - {id: P-1, title: 办法}
+"""
 HEAVY = {
     "asyncio", "babel", "decimal", "docx", "email", "http", "jinja2", "multiprocessing", "pydantic", "python_calamine",
     "rich", "ruamel.yaml", "sqlite3", "ssl", "stdnum", "unittest", "xlsxwriter", "xml", "bangfu.bulletin",

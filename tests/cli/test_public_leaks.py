@@ -306,7 +306,7 @@ def test_every_text_of_every_record_holds_something_to_be_found(root: Path) -> N
     public = {
         ("Province", "format"), ("Province", "language"), ("Province", "layout"), ("Province", "province"),
         ("Province", "scoring"), ("City", "slug"), ("City", "name"), ("City", "prefix"), ("City", "code"),
-        ("RosterEntry", "city"), ("Team", "city"), ("BulletinWords", "templates"), 
+        ("RosterEntry", "city"), ("Team", "city"), ("BulletinWords", "templates"),
         ("BulletinWords", "outlook"),  # read as Outlook
     }  # fmt: skip
     owners = (*SECTIONS.values(), Event, Result, Province, City, RosterEntry, Policy, Team, BulletinWords, Outlook)
