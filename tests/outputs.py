@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from bangfu.cli import check_formats, export, formats, lists, showing, tally
 from bangfu.tally.groups import GROUPINGS
-from hostile_ledgers import KNOWN, LEDGER, TODAY, issue
+from hostile_ledgers import KNOWN, LEDGER, PROJECT, TODAY, issue
 
 Run = Callable[..., Any]
 
@@ -123,11 +123,11 @@ def outputs() -> Iterator[Output]:
     for view in ("--never", "--by enterprise", "--by tier"):
         yield Output(("visits", *view.split()), "text")
     yield Output(("visits", "add", KNOWN, "--city", "ZZ", "--scope", SAID, "--source", SAID, "--dry-run"), "text")
-    yield Output(("policy", "match", SAID), "text")
-    yield Output(("policy", "deliver", SAID, "--city", "ZZ", "--to", KNOWN, "--source", SAID, "--dry-run"), "text")
-    yield Output(("policy", "deliver", SAID, "--matching"), "text")
+    yield Output(("policy", "match", KNOWN), "text")
+    yield Output(("policy", "deliver", KNOWN, "--city", "ZZ", "--to", KNOWN, "--source", SAID, "--dry-run"), "text")
+    yield Output(("policy", "deliver", KNOWN, "--matching", "--dry-run"), "text")
     yield Output(("stages", "--moved", "--since", "2019-01-01"), "text")
-    yield Output(("stages", "move", KNOWN, "--city", "ZZ", "--to", "在建", "--text", SAID, "--dry-run"), "text")
+    yield Output(("stages", "move", PROJECT, "--city", "ZZ", "--to", "在建", "--text", SAID, "--dry-run"), "text")
     asked = ("--enterprise", KNOWN, "--title", SAID, "--category", KNOWN, "--via", KNOWN, "--detail", SAID)
     yield Output(("add-issue", "--city", "ZZ", *asked, "--dry-run"), "text")
     for step, number, more in (

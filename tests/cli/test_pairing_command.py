@@ -128,7 +128,7 @@ def test_who_is_unpaired(run_bangfu: Run, root: Path) -> None:
 def test_before_its_pairing_ended_it_counts(run_bangfu: Run, root: Path) -> None:
     document = json.loads(run_bangfu(root, "pairing", "--json", "--as-of", "2019-05-31", "--city", "zz").out)
     mayor = next(load for load in document["leaders"] if load["name"] == "市长")
-    assert (mayor["paired"], mayor["departments"]) == (2, {"市工信局": 2})
+    assert (mayor["paired"], mayor["departments"]) == (2, [{"name": "市工信局", "shared": 2}])
     assert document["roster_unpaired"] == []
     assert document["without_leader"] == ["戊公司"]
     assert document["without_department"] == ["丁公司", "戊公司"]

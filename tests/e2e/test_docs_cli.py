@@ -83,7 +83,9 @@ def test_the_keys_of_commitment_list(run_bangfu: Run, demo: Path) -> None:
 
 def test_the_keys_of_pairing(run_bangfu: Run, demo: Path) -> None:
     document = json.loads(run_bangfu(demo, "pairing", "--json", today="2020-01-10").out)
-    found = set(document) | set(document["pairs"][0]) | set(document["leaders"][0]) | set(document["departments"][0])
+    leader = document["leaders"][0]
+    found = set(document) | set(document["pairs"][0]) | set(leader) | set(document["departments"][0])
+    found |= set(leader["departments"][0])
     assert found - {"demo"} == keys(section("pairing --json"))
 
 

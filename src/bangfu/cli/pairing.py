@@ -199,7 +199,7 @@ def _load_data(load: Load, other: Role) -> dict[str, Any]:
         "enterprises": enterprises,
         "projects": projects,
         "prospects": prospects,
-        f"{other}s": load.beside(other),
+        f"{other}s": [{"name": name, "shared": count} for name, count in load.beside(other).items()],
         "open": load.open,
         "overdue": load.overdue,
     }

@@ -78,7 +78,7 @@ def pairs(book: Book, day: date) -> list[Pair]:
 
 
 def loads(found: Iterable[Pair], role: Role) -> list[Load]:
-    """What each leader, or each department, carries: city by city, the heaviest first. Names of two cities are two."""
+    """What each leader, or each department, carries: city by city, the heaviest first, else as in the ledger."""
     by_name: dict[tuple[str, str], list[Pair]] = {}
     order: dict[str, int] = {}
     for pair in found:
@@ -86,7 +86,7 @@ def loads(found: Iterable[Pair], role: Role) -> list[Load]:
         if name := getattr(pair.enterprise, role):
             by_name.setdefault((pair.city.slug, name), []).append(pair)
     made = [Load(own[0].city, name, tuple(own)) for (_slug, name), own in by_name.items()]
-    return sorted(made, key=lambda load: (order[load.city.slug], -len(load.pairs), -load.open, load.name))
+    return sorted(made, key=lambda load: (order[load.city.slug], -len(load.pairs), -load.open))
 
 
 def without(found: Iterable[Pair], role: Role) -> list[Pair]:
