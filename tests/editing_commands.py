@@ -189,6 +189,37 @@ COMMANDS = (
         {ZZ: "city: 株洲市\nenterprises:\n  - name: 丁公司\n"},
         {name: text for name, text in BEFORE.items() if name != ZZ},
     ),
+    EditingCommand(
+        "commitment add",
+        ("commitment", "add", "--city", "zz", "--by", "政府", "--party", "市住建局", "--text", "通水"),
+        {ZZ: f"commitments:\n  - {{date: {TODAY}, by: 政府, party: 市住建局, text: 通水}}\n"},
+    ),
+    EditingCommand(
+        "commitment keep",
+        ("commitment", "keep", "--city", "zz", "--party", "甲公司"),
+        {ZZ: f"text: 年内投产, kept: {TODAY}}}\n"},
+        {**BEFORE, ZZ: f"{ZHUZHOU}commitments:\n  - {{date: {TODAY}, by: 企业, party: 甲公司, text: 年内投产}}\n"},
+    ),
+    EditingCommand(
+        "visits add",
+        ("visits", "add", "甲公司", "--city", "zz", "--people", "3"),
+        {ZZ: f"visits:\n  - {{date: {TODAY}, people: 3, visited: [甲公司]}}\n"},
+    ),
+    EditingCommand(
+        "policy deliver, two ledgers",
+        ("policy", "deliver", "P-1", "--matching", "--city", "zz", "--city", "cs"),
+        {
+            ZZ: f"policies:\n  - {{date: {TODAY}, policy: P-1, delivered: [甲公司]}}\n",
+            CS: f"policies:\n  - {{date: {TODAY}, policy: P-1, delivered: [乙公司]}}\n",
+        },
+        {**BEFORE, "bangfu.yaml": PROVINCE + "policies:\n  - {id: P-1, title: 办法}\n"},
+    ),
+    EditingCommand(
+        "stages move",
+        ("stages", "move", "丁项目", "--city", "zz", "--to", "在建"),
+        {ZZ: f"stages:\n  - {{date: {TODAY}, project: 丁项目, stage: 在建}}\n"},
+        {**BEFORE, ZZ: ZHUZHOU.replace("issues:\n", "  - name: 丁项目\n    kind: 项目\nissues:\n")},
+    ),
     EditingCommand("verify", ("verify", "AA22"), {ZZ: _step("核实")}),
     EditingCommand("verify, two ledgers", ("verify", "AA22", "EE66"), {ZZ: _step("核实"), CS: _step("核实")}),
     EditingCommand("reject", ("reject", "AA22", "--note", "不属帮扶范围"), {ZZ: _step("退回, note: 不属帮扶范围")}),
@@ -298,7 +329,7 @@ WAYS = (
 """One command for each way in which anything is written; an ordinary run of the slower proofs is content with them."""
 
 READING = ("list", "show", "duplicates", "log", "explain", "tally", "check-bulletin", "lists", "site", "cache",
-           "export", "remind", "calendar")  # fmt: skip
+           "export", "remind", "calendar", "pairing")  # fmt: skip
 """The commands that write no file of a repository: at most what -o names, or what the cache keeps."""
 
 

@@ -22,7 +22,9 @@ Say = Callable[[str, int], str]
 LEDGER = "ledgers/zhuzhou.yaml"
 TODAY = "2019-07-05"
 KNOWN = "甲"
-"""An enterprise, a category and a channel that a command line can name."""
+"""An enterprise, a category, a channel and a policy that a command line can name."""
+PROJECT = "乙"
+"""A project that a command line can name."""
 CODES: dict[str, str] = {
     "City.slug": "zhuzhou", "City.prefix": "ZZ", "City.code": "430200", "Enterprise.uscc": "91430200MA4L00003X",
     "Issue.id": "ZZ-1906{:02}-AAAA", "Issue.was": "ZZ-1906{:02}-BBBB", "Event.into": "ZZ-190601-AAAA",
@@ -35,7 +37,8 @@ SAME = {
     "Delivery.delivered": "Enterprise.name", "Visit.visited": "Enterprise.name",
     "Issue.category": "Province.categories", "Opening.category": "Province.categories",
     "Assertion.category": "Province.categories", "Policy.tags": "Province.categories",
-    "Policy.tiers": "Enterprise.tier",
+    "Milestone.project": "Enterprise.name", "Team.city": "City.name", "Team.categories": "Province.categories",
+    "Policy.tiers": "Enterprise.tier", "Policy.chains": "Enterprise.chain", "Policy.districts": "Enterprise.district",
     "Event.via": "Province.channels", "Measure.section": "Province.sections", "Delivery.policy": "Policy.id",
     **{f"{kind.__name__}.scope": "Enterprise.district" for kind in SECTIONS.values()},
 }  # fmt: skip
@@ -138,6 +141,7 @@ def files(say: Say, count: int) -> dict[str, str]:
             lines.append(f"  - {_yaml(record)}")
         if section == "enterprises":
             lines.append(f"  - {_yaml({'name': KNOWN})}")
+            lines.append(f"  - {_yaml({'name': PROJECT, 'kind': '项目'})}")
     return {"bangfu.yaml": _configuration(made), LEDGER: "\n".join(lines) + "\n"}
 
 
@@ -146,7 +150,7 @@ def _configuration(made: _Maker) -> str:
     data = made.record(Province, 1)
     for name in ("channels", "sections"):
         data[name] = [KNOWN, *(made.text(f"Province.{name}", number) for number in made.numbers)]
-    data["policies"] = [made.record(Policy, number) for number in made.numbers]
+    data["policies"] = [*(made.record(Policy, number) for number in made.numbers), {"id": KNOWN, "title": KNOWN}]
     data["roster"] = [made.record(RosterEntry, number) for number in made.numbers]
     data["scoring"] = {"resolution_rate": "60", "reply_rate": "40"}
     data["categories"] = {

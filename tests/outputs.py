@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bangfu.cli import check_formats, export, formats, lists, remind, tally
+from bangfu.cli import check_formats, export, formats, lists, remind, showing, tally
 from bangfu.tally.groups import GROUPINGS
-from hostile_ledgers import KNOWN, LEDGER, TODAY, issue
+from hostile_ledgers import KNOWN, LEDGER, PROJECT, TODAY, issue
 
 Run = Callable[..., Any]
 
@@ -118,6 +118,27 @@ def outputs() -> Iterator[Output]:
     yield Output(("init", "OUT/new"), "text")
     enterprise = ("--name", f"甲{SAID}", "--leader", SAID, "--alias", f"乙{SAID}")
     yield Output(("add-enterprise", "--city", "ZZ", *enterprise, "--dry-run"), "text")
+    promised = ("--city", "ZZ", "--party", SAID, "--text", SAID, "--source", SAID)
+    yield Output(("commitment", "add", "--by", "政府", *promised, "--dry-run"), "text")
+    for form in showing.FORMATS:
+        read_as = "text" if form == "table" else form
+        yield Output(("commitment", "list", "--format", form, "-o", f"OUT/pledges.{form}"), read_as)
+        yield Output(("visits", "--format", form, "-o", f"OUT/visits.{form}"), read_as)
+        yield Output(("policy", "match", "--all", "--format", form, "-o", f"OUT/policies.{form}"), read_as)
+        yield Output(("policy", "list", "--format", form), read_as)
+        yield Output(("stages", "--format", form, "-o", f"OUT/stages.{form}"), read_as)
+        yield Output(("pairing", "--format", form, "-o", f"OUT/pairs.{form}"), read_as)
+        yield Output(("pairing", "--by", "matrix", "--format", form), read_as)
+    for view in ("--by leader", "--by department", "--unpaired"):
+        yield Output(("pairing", *view.split()), "text")
+    for view in ("--never", "--by enterprise", "--by tier"):
+        yield Output(("visits", *view.split()), "text")
+    yield Output(("visits", "add", KNOWN, "--city", "ZZ", "--scope", SAID, "--source", SAID, "--dry-run"), "text")
+    yield Output(("policy", "match", KNOWN), "text")
+    yield Output(("policy", "deliver", KNOWN, "--city", "ZZ", "--to", KNOWN, "--source", SAID, "--dry-run"), "text")
+    yield Output(("policy", "deliver", KNOWN, "--matching", "--dry-run"), "text")
+    yield Output(("stages", "--moved", "--since", "2019-01-01"), "text")
+    yield Output(("stages", "move", PROJECT, "--city", "ZZ", "--to", "在建", "--text", SAID, "--dry-run"), "text")
     asked = ("--enterprise", KNOWN, "--title", SAID, "--category", KNOWN, "--via", KNOWN, "--detail", SAID)
     yield Output(("add-issue", "--city", "ZZ", *asked, "--dry-run"), "text")
     for step, number, more in (

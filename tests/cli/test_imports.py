@@ -19,6 +19,8 @@ LEDGER = """\
 city: 株洲市
 enterprises:
   - name: 示例轨道
+  - name: 示例项目
+    kind: 项目
 issues:
   - id: ZZ-190305-7K3M
     enterprise: 示例轨道
@@ -41,10 +43,22 @@ issues:
       - {date: 2019-03-07, type: 反映}
       - {date: 2019-03-08, type: 交办, to: [甲局]}
       - {date: 2019-03-09, type: 办结, note: 落实}
+commitments:
+  - {date: 2019-03-01, by: 政府, party: 市住建局, text: 通电, due: 2019-12-31}
 """
 SHEET = """\
 编号,市州,企业名称,问题,问题类别,反映日期
 ,株洲市,示例轨道,缺少集装箱,物流,2019-05-05
+"""
+CONFIGURATION = """\
+format: 1
+province: 湖南省
+issuer: 湖南省工业和信息化厅
+cities:
+  - {slug: changsha, name: 长沙市, prefix: CS}
+  - {slug: zhuzhou, name: 株洲市, prefix: ZZ}
+policies:
+  - {id: P-1, title: 办法}
 """
 HEAVY = {
     "asyncio", "babel", "decimal", "docx", "email", "http", "jinja2", "multiprocessing", "pydantic", "python_calamine",
@@ -76,6 +90,16 @@ USES: list[tuple[tuple[str, ...], set[str]]] = [
     (("rate", "pw4c", "--satisfaction", "满意"), EDIT),
     (("close", "7k3m", "--result", "落实"), EDIT),
     (("reopen", "pw4c", "--note", "未落实"), EDIT),
+    (("commitment", "add", "--city", "株洲", "--by", "政府", "--party", "甲局", "--text", "通水"), EDIT),
+    (("commitment", "keep", "--city", "株洲", "--party", "市住建局"), EDIT | {"bangfu.merge"}),
+    (("commitment", "list", "--json"), FIGURES),
+    (("pairing", "--json"), FIGURES),
+    (("visits", "--json"), FIGURES),
+    (("visits", "add", "示例轨道", "--city", "株洲"), EDIT),
+    (("policy", "match", "--json"), FIGURES),
+    (("policy", "deliver", "P-1", "--matching"), EDIT),
+    (("stages", "--json"), FIGURES),
+    (("stages", "move", "示例项目", "--city", "株洲", "--to", "在建"), EDIT),
     (("list",), FIGURES | {"rich"}),
     (("list", "--json"), FIGURES),
     (("duplicates",), FIGURES),
@@ -131,7 +155,13 @@ def _loaded(root: Path, arguments: tuple[str, ...], **environment: str) -> tuple
 @pytest.fixture
 def root(repository: Make) -> Path:
     return repository(
-        {"ledgers/zhuzhou.yaml": LEDGER, "a.yaml": LEDGER, "bulletin.md": "# 2019年5月\n\n1个\n", "sheet.csv": SHEET}
+        {
+            "bangfu.yaml": CONFIGURATION,
+            "ledgers/zhuzhou.yaml": LEDGER,
+            "a.yaml": LEDGER,
+            "bulletin.md": "# 2019年5月\n\n1个\n",
+            "sheet.csv": SHEET,
+        }
     )
 
 

@@ -146,7 +146,7 @@ def test_the_summary_counts_and_names_what_was_merged(run_bangfu: Run, repositor
     assert [city["city"] for city in summary["cities"]] == ["长沙市", "株洲市"]
     assert summary["cities"][1]["records"] == {
         "opening": 1, "enterprises": 1, "issues": 1, "measures": 0, "outcomes": 0, "assertions": 0, "visits": 0,
-        "surveys": 0, "commitments": 0, "policies": 0,
+        "surveys": 0, "commitments": 0, "policies": 0, "stages": 0,
     }  # fmt: skip
     assert summary["cities"][1]["issues"] == ["ZZ-190605-7K3M"]
     assert summary["total"]["issues"] == 1

@@ -103,7 +103,7 @@ def test_the_bulletin_counts_as_before_and_says_what_it_is(run_bangfu: Run, root
     assert json.loads(trace.read_text("utf-8"))["public"] is True
 
 
-@pytest.mark.parametrize("group", ["district", "chain"])
+@pytest.mark.parametrize("group", ["district", "chain", "team"])
 def test_what_is_left_out_cannot_be_counted_by(run_bangfu: Run, root: Path, group: str) -> None:
     result = run_bangfu(root, "tally", "--by", group, "--public")
     assert (result.code, result.out) == (2, "")

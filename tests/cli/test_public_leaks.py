@@ -26,7 +26,7 @@ from bangfu.bulletin.wording import DEIDENTIFIED
 from bangfu.model.errors import BangfuError
 from bangfu.model.event import Event, Result
 from bangfu.model.ledger import SECTIONS
-from bangfu.model.province import BulletinWords, City, Outlook, Policy, Province, RosterEntry
+from bangfu.model.province import BulletinWords, City, Outlook, Policy, Province, RosterEntry, Team
 from commits import begin
 from outputs import Output, made, public_outputs
 
@@ -71,7 +71,10 @@ roster:
   - {{name: 示例金雀轨道装备有限公司, city: 株洲市, source: {SAID}}}
   - {{name: 示例白鹭制药有限公司, city: 长沙市}}
 policies:
-  - {{id: 金雀轨道政策, title: {SAID}, tags: [金雀轨道用地], tiers: [金雀轨道骨干], source: {SAID}}}
+  - {{id: 金雀轨道政策, title: {SAID}, tags: [金雀轨道用地], tiers: [金雀轨道骨干], kinds: [金雀轨道类型],
+     chains: [金雀轨道链], districts: [金雀轨道区], source: {SAID}}}
+teams:
+  - {{name: 金雀轨道专班, city: 株洲市, department: 金雀轨道局, categories: [金雀轨道用地], source: {SAID}}}
 scoring: {{resolution_rate: 60, reply_rate: 40}}
 bulletin:
   title: 金雀轨道{{period}}通报（{SAID}）
@@ -154,6 +157,8 @@ commitments:
   - {{date: 2019-06-09, by: 政府, party: 市住建局诸葛明月, text: {MORE}}}
 policies:
   - {{date: 2019-06-09, policy: 金雀轨道政策, delivered: [金雀轨道], source: {SAID}}}
+stages:
+  - {{date: 2019-06-09, project: 金雀轨道, stage: 在建, text: {SAID}, source: {SAID}}}
 """
 CHANGSHA = f"""\
 city: 长沙市
@@ -301,9 +306,10 @@ def test_every_text_of_every_record_holds_something_to_be_found(root: Path) -> N
     public = {
         ("Province", "format"), ("Province", "language"), ("Province", "layout"), ("Province", "province"),
         ("Province", "scoring"), ("City", "slug"), ("City", "name"), ("City", "prefix"), ("City", "code"),
-        ("RosterEntry", "city"), ("BulletinWords", "templates"), ("BulletinWords", "outlook"),  # read as Outlook
+        ("RosterEntry", "city"), ("Team", "city"), ("BulletinWords", "templates"),
+        ("BulletinWords", "outlook"),  # read as Outlook
     }  # fmt: skip
-    owners = (*SECTIONS.values(), Event, Result, Province, City, RosterEntry, Policy, BulletinWords, Outlook)
+    owners = (*SECTIONS.values(), Event, Result, Province, City, RosterEntry, Policy, Team, BulletinWords, Outlook)
     for owner in owners:
         hints = get_type_hints(owner)
         for name in (field.name for field in dataclasses.fields(owner)):

@@ -70,7 +70,7 @@ def test_json_is_as_documented(run_bangfu: Run, root: Path) -> None:
     row = data["rows"][1]
     assert list(row) == [
         "key", "stock", "flow", "undone", "status", "overdue", "unanswered", "rates", "days",
-        "stated", "enterprises", "projects", "prospects", "leaders", "departments", "previous", "last_year",
+        "stated", "enterprises", "projects", "prospects", "leaders", "departments", "pledges", "previous", "last_year",
     ]  # fmt: skip
     assert row["stock"] == dict(zip(STEPS, (258, 244, 0, 244, 0, 63, 0), strict=True))
     assert row["flow"] == dict(zip(STEPS, (1, 1, 0, 1, 0, 0, 0), strict=True))

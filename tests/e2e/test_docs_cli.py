@@ -70,8 +70,40 @@ def test_the_keys_of_tally(run_bangfu: Run, demo: Path) -> None:
     found = (
         set(document) | set(document["period"]) | set(row) | set(row["stock"]) | set(row["rates"]) | set(row["days"])
     )
-    found |= set(row["rates"]["resolution"])
+    found |= set(row["rates"]["resolution"]) | set(row["pledges"])
     assert found == keys(section("tally --json"))
+
+
+def test_the_keys_of_commitment_list(run_bangfu: Run, demo: Path) -> None:
+    document = json.loads(run_bangfu(demo, "commitment", "list", "--json", today="2020-01-10").out)
+    assert document.pop("demo") is True
+    found = set(document) | set(document["commitments"][0]) | set(document["counts"])
+    assert found == keys(section("commitment list --json"))
+
+
+def test_the_keys_of_pairing(run_bangfu: Run, demo: Path) -> None:
+    document = json.loads(run_bangfu(demo, "pairing", "--json", today="2020-01-10").out)
+    leader = document["leaders"][0]
+    found = set(document) | set(document["pairs"][0]) | set(leader) | set(document["departments"][0])
+    found |= set(leader["departments"][0])
+    assert found - {"demo"} == keys(section("pairing --json"))
+
+
+def test_the_keys_of_visits(run_bangfu: Run, demo: Path) -> None:
+    document = json.loads(run_bangfu(demo, "visits", "--json", today="2020-01-10").out)
+    found = set(document) | set(document["groups"][0]) | set(document["visited"][0])
+    assert found - {"demo"} == keys(section("visits --json"))
+
+
+def test_the_keys_of_policy_match(run_bangfu: Run, demo: Path) -> None:
+    document = json.loads(run_bangfu(demo, "policy", "match", "--json", today="2020-01-10").out)
+    policy = document["policies"][0]
+    assert (set(document) | set(policy) | set(policy["fits"][0])) - {"demo"} == keys(section("policy match --json"))
+
+
+def test_the_keys_of_stages(run_bangfu: Run, demo: Path) -> None:
+    document = json.loads(run_bangfu(demo, "stages", "--json", today="2020-01-10").out)
+    assert (set(document) | set(document["projects"][0])) - {"demo"} == keys(section("stages --json"))
 
 
 def test_the_keys_of_cache_info(run_bangfu: Run, tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ from bangfu.model.province import (
     Policy,
     Province,
     RosterEntry,
+    Team,
 )
 from bangfu.model.quantity import MAX_DIGITS, MAX_UNIT
 from bangfu.read.build import keys_of
@@ -41,7 +42,7 @@ from bangfu.read.configuration import read_configuration
 from bangfu.read.files import SIZE_LIMIT
 from bangfu.read.nodes import KEY_LIMIT
 from bangfu.read.prescan import NESTING_LIMIT
-from bangfu.tally.figures import Rate, Rates
+from bangfu.tally.figures import Pledges, Rate, Rates
 
 Make = Callable[..., Path]
 
@@ -122,7 +123,7 @@ KINDS = {
 RECORDS: dict[str, type[Any]] = {
     owner.__name__: owner
     for owner in (
-        Part, *SECTIONS.values(), Event, Result, Province, City, Limits, RosterEntry, Policy, BulletinWords,
+        Part, *SECTIONS.values(), Event, Result, Province, City, Limits, RosterEntry, Policy, Team, BulletinWords,
         ColophonWords, Outlook, Outlooks,
     )
 }  # fmt: skip
@@ -303,7 +304,8 @@ def test_the_limits_are_the_codes(page: Page) -> None:
 def test_every_figure_is_defined(name: str) -> None:
     text = (TOP / "docs" / name).read_text("utf-8")
     defined = [word for line in text.splitlines() if line.startswith("| ") for word in names(line.split("|")[1])]
-    assert defined == [step.value for step in STEPS] + [rate.name for rate in dataclasses.fields(Rates)]
+    rates = [rate.name for rate in dataclasses.fields(Rates)]
+    assert defined == [*(step.value for step in STEPS), *rates, *Pledges._fields]
     assert all(status.value in text for status in STATUSES)
     assert str(Rate(62, 242)).strip("%") in text
 

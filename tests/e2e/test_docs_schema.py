@@ -145,7 +145,7 @@ def test_an_editor_says_what_the_page_says(page: Page) -> None:
 
 
 UNLIKE = {("Event", "type"), ("Issue", "id"), ("RosterEntry", "name")} | {
-    ("Part", section) for section in ("visits", "surveys", "commitments", "policies")
+    ("Part", section) for section in ("visits", "surveys", "commitments", "policies", "stages")
 }
 UNLIKE |= {("Opening", key) for key in ("enterprises", "projects", "prospects", "leaders", "departments")}
 

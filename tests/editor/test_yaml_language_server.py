@@ -156,7 +156,7 @@ def test_keys_are_offered_with_their_meaning_in_chinese(editor: Editor) -> None:
     sections = editor.completions("# yaml-language-server: $schema=../schema/ledger.schema.json\ncity: 株洲市\n¦")
     assert set(sections) == {
         "opening", "enterprises", "issues", "measures", "outcomes", "assertions", "visits", "surveys", "commitments",
-        "policies",
+        "policies", "stages",
     }  # fmt: skip
     assert sections["opening"] == "以前没有逐件登记的数"
     keys = editor.completions(LEDGER + "enterprises:\n  - name: 示例轨道装备有限公司\n    ¦")

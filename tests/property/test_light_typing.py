@@ -14,14 +14,27 @@ from test_read_lanes import ledgers
 
 from bangfu.model.event import Event, Result
 from bangfu.model.ledger import SECTIONS, Part
-from bangfu.model.province import City, ColophonWords, Limits, Outlook, Policy, Province, RosterEntry
+from bangfu.model.province import City, ColophonWords, Limits, Outlook, Policy, Province, RosterEntry, Team
 from bangfu.model.seal import Figures, Seal
 from bangfu.model.source import Source
 from bangfu.read.build import adapter, keys_of
 from bangfu.read.light import light, read_lightly
 from bangfu.read.part import read_part
 
-OWNERS = [*SECTIONS.values(), Event, Result, City, ColophonWords, Limits, Outlook, Policy, RosterEntry, Figures, Seal]
+OWNERS = [
+    *SECTIONS.values(),
+    Event,
+    Result,
+    City,
+    ColophonWords,
+    Limits,
+    Outlook,
+    Policy,
+    RosterEntry,
+    Team,
+    Figures,
+    Seal,
+]
 TEXTS = (
     "甲", "a b", "2019-06-30", "2019-02-30", "2019-6-30", "20190630", "0000-01-01", "2019-06-30\n",
     "\uff12\uff10\uff11\uff19-06-30",
@@ -95,6 +108,7 @@ def test_a_configuration_with_every_key_is_read_without_pydantic() -> None:
         "categories": {"要素保障": ["用地", "融资"]}, "channels": ["走访"], "sections": ["概况"],
         "limits": {"reply": "3"},
         "roster": [{"name": "甲", "city": "长沙市"}], "policies": [{"id": "1", "title": "甲", "since": "2019-01-01"}],
+        "teams": [{"name": "甲组", "categories": ["融资"]}],
         "scoring": {"resolution_rate": "3"},
         "bulletin": {
             "title": "甲", "outlook": [{"text": "甲"}], "outlooks": {"week": [{"heading": "乙", "text": "甲"}]},

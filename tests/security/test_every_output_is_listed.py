@@ -37,7 +37,9 @@ def test_every_command_is_in_the_list() -> None:
 @pytest.mark.parametrize("command", [name for name in COMMANDS if "form" in parameters(name)])
 def test_every_format_is_in_the_list(run_bangfu: Run, repository: Make, command: str) -> None:
     """The program says itself which formats it has: when it is asked for one that it has not."""
-    needed = {"letter": ("assign", "ZZ-1", "--to", "甲")}.get(command, ())
+    needed = {"letter": ("assign", "ZZ-1", "--to", "甲"), "commitment": ("list",), "policy": ("match",)}.get(
+        command, ()
+    )
     result = run_bangfu(repository({}), command, *needed, "--format", "no-such-format")
     assert result.code == 2
     named = re.fullmatch(r"bangfu: --format takes (.+), not “no-such-format”\n", result.err)

@@ -37,9 +37,10 @@ TYPED = {
     "JSON",
 }
 TYPED |= {"github", "gitlab", "sarif", "junit", "ledger", "config", "ics", "none"}
-GROUPS = {"city", "field", "category", "department", "channel", "district", "enterprise", "tier", "chain"}
+GROUPS = {"city", "field", "category", "department", "channel", "district", "enterprise", "tier", "chain", "team"}
 STATUSES = {"reported", "closed"}
 LETTERS = {"remind"}
+COMMITMENTS = {"add", "keep", "list", "leader", "matrix", "kind", "match", "deliver", "move"}
 CACHE = {"info", "clear"}
 GIT = {"git", "install", "uninstall", "status", "origin/HEAD", "main"}
 
@@ -109,7 +110,7 @@ def test_help_pages_are_chinese_and_fit_a_terminal(
     placeholders = {
         word for word in words if word.isupper() or re.fullmatch(r"\w+\.(?:yaml|html|md)|[A-Z]{2}[0-9]+", word)
     }
-    assert words - placeholders <= TYPED | GROUPS | STATUSES | LETTERS | CACHE | GIT | set(COMMANDS)
+    assert words - placeholders <= TYPED | GROUPS | STATUSES | LETTERS | COMMITMENTS | CACHE | GIT | set(COMMANDS)
 
 
 def test_a_message_is_put_into_either_language() -> None:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from bangfu.bulletin.coverage import coverage_told
 from bangfu.bulletin.document import Column, Figure, Paragraph, Span, Table, Text, clause_texts, joined, listed, text
+from bangfu.bulletin.loads import loads_told
 from bangfu.bulletin.material import Material, place
 from bangfu.bulletin.sources import WHOLE, Sources
 from bangfu.bulletin.together import together
@@ -40,8 +42,8 @@ def pairing(material: Material) -> Iterator[Paragraph]:
     """帮扶对象 and 走访调研, their run-in headings without numbers."""
     told = _tell(material)
     if paired := [each for each in told if _has_objects(each.row)]:
-        yield Paragraph(_pairs(paired, material), "帮扶对象")
-    if walked := _walked(told, material) + _walked_so_far(told, material):
+        yield Paragraph(text(_pairs(paired, material), loads_told(material)), "帮扶对象")
+    if walked := _walked(told, material) + _walked_so_far(told, material) + coverage_told(material):
         yield Paragraph(walked, "走访调研")
 
 

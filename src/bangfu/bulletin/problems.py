@@ -135,7 +135,7 @@ def _dates(city: CityBook) -> Iterator[date]:
     ledger = city.ledger
     if ledger is None:
         return
-    for section in ("opening", "measures", "outcomes", "visits", "surveys", "commitments", "policies"):
+    for section in ("opening", "measures", "outcomes", "visits", "surveys", "commitments", "policies", "stages"):
         yield from (record.date for record in getattr(ledger, section))
     for case in city.cases:
         yield from (event.date for event in case.issue.events)

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from bangfu.bulletin.document import Block, Column, Figure, Paragraph, Table, Text, text
 from bangfu.bulletin.material import Material
+from bangfu.bulletin.pledges import made
 from bangfu.bulletin.sources import WHOLE, origin
 from bangfu.bulletin.wording import duration, fraction, listing, upto
 from bangfu.lifecycle.replay import Step
-from bangfu.model.ledger import Commitment
 from bangfu.tally.figures import Rate
 from bangfu.tally.mark import STOCK
+from bangfu.tally.pairs import roster_unpaired
 
 
 class _Target(NamedTuple):
@@ -101,8 +102,14 @@ def _targets(material: Material) -> Iterator[_Target]:
     closed = whole.held(STOCK[Step.CLOSED], 0, "").origins
     yield _Target("办结销号", "办结的问题经企业认可后销号", Rate(len(closed), len(resolved)), resolved)
     yield of("satisfaction", "企业满意", "评价为满意或者基本满意", "件")
-    due = _due(material)
-    yield _Target("承诺兑现", "到期的承诺已经兑现", _kept(due, material), tuple(map(origin, due)), "项")
+    due = [
+        each
+        for city in material.book.cities
+        for each in made(city, material)
+        if each.due and each.due <= material.as_of
+    ]
+    kept = material.total.pledges.fulfilment
+    yield _Target("承诺兑现", "到期的承诺已经兑现", kept, tuple(map(origin, due)), "项")
 
 
 def _roster(material: Material) -> tuple[str, ...]:
@@ -111,27 +118,5 @@ def _roster(material: Material) -> tuple[str, ...]:
 
 def _paired(material: Material) -> Rate:
     """The enterprises of the roster that are paired on the day."""
-    by_slug = {city.city.slug: city for city in material.book.cities}
-    paired = 0
-    for entry in material.province.roster:
-        city = material.province.city(entry.city)
-        own = by_slug.get(city.slug) if city else None
-        enterprise = own.names.get(entry.name) if own else None
-        paired += enterprise is not None and enterprise.paired_on(material.as_of)
-    return Rate(paired, len(material.province.roster))
-
-
-def _due(material: Material) -> list[Commitment]:
-    """The commitments due by the day."""
-    return [
-        commitment
-        for city in material.book.cities
-        for commitment in (city.ledger.commitments if city.ledger else ())
-        if commitment.due is not None and commitment.date <= material.as_of and commitment.due <= material.as_of
-    ]
-
-
-def _kept(due: list[Commitment], material: Material) -> Rate:
-    """Those of them that have been kept by then."""
-    kept = [commitment for commitment in due if commitment.kept is not None and commitment.kept <= material.as_of]
-    return Rate(len(kept), len(due))
+    whole = len(material.province.roster)
+    return Rate(whole - len(roster_unpaired(material.book, material.as_of)), whole)

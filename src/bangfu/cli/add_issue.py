@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from bangfu.cli.editing import Day, DryRun, day_of, desk_of, remark_on, show_diff
+from bangfu.cli.editing import Day, DryRun, day_of, desk_of, enterprise_named, remark_on, show_diff
 from bangfu.cli.options import Option
 from bangfu.cli.session import Session
 from bangfu.i18n import _, mark
 
 if TYPE_CHECKING:
     from bangfu.edit.desk import Desk
-    from bangfu.model.province import City
 
 
 def add_issue(
@@ -68,7 +67,7 @@ def add_issue(
         issue = issue_to_add(
             desk,
             place,
-            enterprise=_known(desk, place, enterprise),
+            enterprise=enterprise_named(desk, place, "--enterprise", enterprise),
             title=cleaned("--title", title),
             category=chosen(session, "--category", category, _("Category"), _categories(desk)),
             detail=_detail(detail),
@@ -82,24 +81,6 @@ def add_issue(
         session.data(issue.id)
         session.remark(f"{issue.id} {report.type.value} {report.date}  {file}:{made.lines[0][0]}")
     remark_on(session, made)
-
-
-def _known(desk: Desk, city: City, name: str) -> str:
-    """The enterprise's own name.
-
-    Raises:
-        UsageError: the city has none of that name or alias.
-    """
-    from bangfu.cli.ask import cleaned
-    from bangfu.model.errors import UsageError
-    from bangfu.model.nearest import nearest
-
-    name = cleaned("--enterprise", name)
-    if enterprise := desk.city(city.slug).enterprise(name):
-        return enterprise.name
-    near = nearest(name, desk.city(city.slug).enterprises())
-    hint = _("did you mean “{key}”?", key=near) if near else _("add it first: bangfu add-enterprise")
-    raise UsageError(_("{city} has no enterprise “{name}”", city=city.name, name=name), hint)
 
 
 def _detail(text: str | None) -> str | None:

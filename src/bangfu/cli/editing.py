@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bangfu.edit.desk import Desk
     from bangfu.edit.make import Made
+    from bangfu.model.province import City
 
 Ids = Annotated[list[str], Argument(help=mark("Ids, or unambiguous ends of ids."), metavar="ID...")]
 Day = Annotated[str | None, Option("--date", help=mark("The day it happened (default: today)."), metavar="DAY")]
@@ -56,6 +57,23 @@ def desk_of(session: Session, *, dry_run: bool = False) -> Iterator[Desk]:
     root = session.root
     with nullcontext() if dry_run else locked(root, patience()):
         yield open_desk(root, session.today)
+
+
+def enterprise_named(desk: Desk, city: City, option: str, name: str) -> str:
+    """The own name of an enterprise that `option` names.
+
+    Raises:
+        UsageError: the city has none of that name or alias.
+    """
+    from bangfu.cli.ask import cleaned
+    from bangfu.model.nearest import nearest
+
+    name = cleaned(option, name)
+    if enterprise := desk.city(city.slug).enterprise(name):
+        return enterprise.name
+    near = nearest(name, desk.city(city.slug).enterprises())
+    hint = _("did you mean “{key}”?", key=near) if near else _("add it first: bangfu add-enterprise")
+    raise UsageError(_("{city} has no enterprise “{name}”", city=city.name, name=name), hint)
 
 
 def patience() -> float:

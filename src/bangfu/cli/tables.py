@@ -67,7 +67,11 @@ def terminal(table: Table, width: int | None = None) -> str:
 def markdown(table: Table) -> str:
     """The table as a Markdown (GFM) table."""
     marks = ["---" if place < table.text_columns else "---:" for place in range(len(table.headings))]
-    lines = [[_markdown(cell) for cell in table.headings], marks, *([_markdown(c) for c in row] for row in table.rows)]
+    lines = [
+        [markdown_line(cell) for cell in table.headings],
+        marks,
+        *([markdown_line(c) for c in row] for row in table.rows),
+    ]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
@@ -83,7 +87,7 @@ def comma_separated(table: Table) -> str:
     return out.getvalue()
 
 
-def _markdown(text: str) -> str:
+def markdown_line(text: str) -> str:
     """`text` as it is in Markdown: nothing in it is markup, and it stays on its line."""
     from bangfu.bulletin.markdown import escape
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bangfu.tally.figures import Row, Tally
 
 _BOM = "\ufeff"  # without it a Chinese spreadsheet program takes a CSV file for GBK
-NARROW = ("district", "chain")
+NARROW = ("district", "chain", "team")
 """The groupings that a de-identified book leaves out."""
 FORMATS = ("table", "json", "csv", "md")
 
@@ -35,7 +35,7 @@ def tally(
     by: Annotated[
         str,
         Option(
-            help=mark("city, field, category, department, channel, district, enterprise, tier or chain."),
+            help=mark("city, field, category, department, channel, district, enterprise, team, tier or chain."),
             metavar="GROUP",
         ),
     ] = "city",
@@ -159,6 +159,9 @@ def _columns() -> Iterator[_Column]:
     yield _Column(_("Enterprises"), None, lambda row: row.enterprises or None)
     yield _Column(_("Leaders"), None, lambda row: row.leaders or None)
     yield _Column(_("Departments"), None, lambda row: row.departments or None)
+    yield _Column(_("Commitments"), None, lambda row: row.pledges.made or None)
+    yield _Column(_("Commitments kept"), None, lambda row: row.pledges.kept if row.pledges.made else None)
+    yield _Column(_("Commitments overdue"), None, lambda row: row.pledges.overdue if row.pledges.made else None)
 
 
 def _groups() -> dict[str, Message]:
@@ -170,6 +173,7 @@ def _groups() -> dict[str, Message]:
         "channel": _("Channel"),
         "district": _("District"),
         "enterprise": _("Enterprise"),
+        "team": _("Team"),
         "tier": _("Tier"),
         "chain": _("Chain"),
     }

@@ -11,6 +11,7 @@ from bangfu.lifecycle.replay import Step
 from bangfu.merge.book import Book, CityBook
 from bangfu.model.province import Province
 from bangfu.tally.count import Heap, count
+from bangfu.tally.figures import Pledges
 from bangfu.tally.lives import Span
 from bangfu.tally.pile import Pile
 
@@ -60,11 +61,12 @@ def _from_pile(pile: Pile) -> list[Any]:
         pile.counters,
         sorted(pile.leaders),
         sorted(pile.departments),
+        pile.pledges,
     ]
 
 
 def _to_pile(data: list[Any]) -> Pile:
-    marks, days, issues, openings, before, counters, leaders, departments = data
+    marks, days, issues, openings, before, counters, leaders, departments, pledges = data
     return Pile(
         Counter(dict(marks)),
         days,
@@ -74,6 +76,7 @@ def _to_pile(data: list[Any]) -> Pile:
         counters,
         {(slug, name) for slug, name in leaders},
         {(slug, name) for slug, name in departments},
+        Pledges(*pledges),
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import Any, ClassVar
 
-from bangfu.model.enterprise import Enterprise
+from bangfu.model.enterprise import Enterprise, Stage
 from bangfu.model.event import OutcomeState
 from bangfu.model.fields import STRICT, Count, Day, Flag, Text
 from bangfu.model.frozen import frozen, record
@@ -123,6 +123,16 @@ class Delivery(Record):
 
 
 @record
+class Milestone(Record):
+    """项目进展: a stage that a project came to on that day."""
+
+    date: Day
+    project: Text
+    stage: Stage
+    text: Text | None = None
+
+
+@record
 class Part:
     """The content of one ledger file."""
 
@@ -139,6 +149,7 @@ class Part:
     surveys: tuple[Survey, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     policies: tuple[Delivery, ...] = ()
+    stages: tuple[Milestone, ...] = ()
     file: str = field(default="", compare=False)
 
 
@@ -153,6 +164,7 @@ SECTIONS: dict[str, type[Record]] = {
     "surveys": Survey,
     "commitments": Commitment,
     "policies": Delivery,
+    "stages": Milestone,
 }
 """The sections of a ledger file, in the order in which `bangfu fmt` writes them."""
 
@@ -220,6 +232,11 @@ class Ledger:
     def policies(self) -> Iterator[Delivery]:
         """All policy deliveries."""
         return chain.from_iterable(part.policies for part in self.parts)
+
+    @property
+    def stages(self) -> Iterator[Milestone]:
+        """All stages that projects came to."""
+        return chain.from_iterable(part.stages for part in self.parts)
 
     def is_empty(self) -> bool:
         """Whether no section holds anything: the city has a file and nothing in it."""

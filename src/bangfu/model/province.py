@@ -48,7 +48,7 @@ class City(Record):
 
 @record
 class Limits:
-    """Days within which a step is due; findings and 督办 lists follow them.
+    """Days within which a step is due; findings and 督办 lists follow them. None: there is no such limit.
 
     Attributes:
         unit: what a day is: any day of the calendar, or a working day (lifecycle.workdays).
@@ -62,6 +62,8 @@ class Limits:
     assign: Count = 10
     resolve: Count = 30
     progress: Count = 15
+    visit: Count | None = None
+    deliver: Count | None = None
     holidays: tuple[Day, ...] = ()
     workdays: tuple[Day, ...] = ()
 
@@ -81,13 +83,26 @@ class RosterEntry(Record):
 
 @record
 class Policy(Record):
-    """A policy that cities tell enterprises of."""
+    """A policy that cities tell enterprises of; a list of those whom it is for that is empty asks nothing."""
 
     id: Text
     title: Text
     tags: tuple[Text, ...] = ()
     tiers: tuple[Text, ...] = ()
+    kinds: tuple[Text, ...] = ()
+    chains: tuple[Text, ...] = ()
+    districts: tuple[Text, ...] = ()
     since: Day | None = None
+
+
+@record
+class Team(Record):
+    """A 攻坚组, 专班 or 专家组: issues of its categories (or whole fields) are its own, in its city or in all."""
+
+    name: Text
+    city: Text | None = None
+    department: Text | None = None
+    categories: tuple[Text, ...]
 
 
 @record
@@ -175,6 +190,7 @@ class Province:
     limits: Limits = field(default_factory=Limits)
     roster: tuple[RosterEntry, ...] = ()
     policies: tuple[Policy, ...] = ()
+    teams: tuple[Team, ...] = ()
     scoring: dict[str, Count] = field(default_factory=dict)
     bulletin: BulletinWords = field(default_factory=BulletinWords)
 

@@ -12,8 +12,8 @@ from bangfu.model.enterprise import Enterprise
 from bangfu.model.event import Event
 from bangfu.model.ids import key as folded
 from bangfu.model.issue import Issue
-from bangfu.model.ledger import Commitment, Delivery, Ledger, Part, Visit
-from bangfu.model.province import BulletinWords, City, Province, RosterEntry
+from bangfu.model.ledger import Commitment, Delivery, Ledger, Milestone, Part, Visit
+from bangfu.model.province import BulletinWords, City, Province, RosterEntry, Team
 from bangfu.model.record import Record
 from bangfu.privacy.acquaintance import TEXTLESS, Acquaintance, fields_of
 
@@ -32,6 +32,7 @@ KEPT = {
     City: frozenset({"slug", "name", "prefix", "code"}),
     BulletinWords: frozenset({"templates"}),
     RosterEntry: frozenset({"city"}),
+    Team: frozenset({"city"}),
     Part: frozenset({"city"}),
 }
 """Texts that stay as they are, by the record they stand in: words of the program, and the names of cities."""
@@ -56,7 +57,7 @@ def deidentify(book: Book, beside: Sequence[tuple[City, Record]] = ()) -> Deiden
     """`book` for publication: no enterprise, person, number of a person or account, and no id of the ledgers in it.
 
     Every text is masked unless a rule below says otherwise, those of keys that are yet to be invented too. Counts,
-    days, quantities and the order of everything stay, and so do all tallies but those by district and chain.
+    days, quantities and the order of everything stay, and so do all tallies but those by district, chain and team.
 
     Args:
         book: the ledgers.
@@ -185,6 +186,7 @@ _RULES: dict[tuple[type[Any], str], _Rule] = {
     (Event, "into"): lambda to, record, slug: to.id(record.into, slug) if record.into else None,
     (Visit, "visited"): lambda to, record, slug: tuple(to.firm(name, slug) for name in record.visited),
     (Delivery, "delivered"): lambda to, record, slug: tuple(to.firm(name, slug) for name in record.delivered),
+    (Milestone, "project"): lambda to, record, slug: to.firm(record.project, slug),
     (Commitment, "party"): _Rewriting.party,
     (RosterEntry, "name"): _Rewriting.roster,
 }

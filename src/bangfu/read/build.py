@@ -24,6 +24,7 @@ from bangfu.model.province import (
     Policy,
     Province,
     RosterEntry,
+    Team,
 )
 from bangfu.model.record import Record
 from bangfu.model.source import Place
@@ -66,6 +67,7 @@ _NESTED: dict[tuple[type[Any], str], Shape] = {
     (Province, "cities"): Shape(City, many=True),
     (Province, "roster"): Shape(RosterEntry, many=True),
     (Province, "policies"): Shape(Policy, many=True),
+    (Province, "teams"): Shape(Team, many=True),
     (Province, "limits"): Shape(Limits),
     (Province, "bulletin"): Shape(BulletinWords),
     (BulletinWords, "outlook"): Shape(Outlook, many=True),

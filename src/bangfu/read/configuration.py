@@ -21,6 +21,7 @@ from bangfu.model.province import (
     Policy,
     Province,
     RosterEntry,
+    Team,
 )
 from bangfu.model.source import Place, Source, Span
 from bangfu.read.build import Builder, capped, keys_of, type_record
@@ -29,7 +30,7 @@ from bangfu.read.light import light
 from bangfu.read.nodes import Mapping, Scalar, compose
 from bangfu.read.recover import compose_source
 
-_OWNERS = (Province, City, Limits, RosterEntry, Policy, BulletinWords, ColophonWords, Outlook, Outlooks)
+_OWNERS = (Province, City, Limits, RosterEntry, Policy, Team, BulletinWords, ColophonWords, Outlook, Outlooks)
 
 
 def read_configuration(root: Path, *, hashed: bool = True) -> tuple[Province | None, Source | None, list[Finding]]:

@@ -17,6 +17,7 @@ from bangfu.model.ledger import (
     Commitment,
     Delivery,
     Measure,
+    Milestone,
     Opening,
     Outcome,
     Part,
@@ -89,6 +90,7 @@ class _Invention:
             surveys=tuple(self._surveys()),
             commitments=tuple(self._commitments()),
             policies=tuple(self._deliveries()),
+            stages=tuple(self._stages()),
         )
 
     def _opening(self) -> tuple[Opening, ...]:
@@ -206,6 +208,14 @@ class _Invention:
             day = self.dice.workday(date.fromisoformat(since), date.fromisoformat(since) + timedelta(days=60))
             told = self.dice.some(self.enterprises, self.dice.between(3, 6))
             yield Delivery(date=day, policy=number, delivered=tuple(enterprise.name for enterprise in told))
+
+    def _stages(self) -> Iterator[Milestone]:
+        """Each project goes on by a stage within the year, where there is one to go on to."""
+        stages = tuple(Stage)
+        for project in self.enterprises:
+            if project.stage and project.stage is not stages[-1]:
+                reached = stages[stages.index(project.stage) + 1]
+                yield Milestone(date=_late(self.dice.between(3, 11), self.dice), project=project.name, stage=reached)
 
 
 def _late(month: int, dice: Dice) -> date:

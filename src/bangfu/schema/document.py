@@ -211,5 +211,7 @@ def _offers(province: Province) -> dict[tuple[str, str], list[str]]:
         ("Measure", "section"): list(province.sections),
         ("Delivery", "policy"): [policy.id for policy in province.policies],
         ("RosterEntry", "city"): cities,
-        ("Policy", "tags"): categories,
+        ("Policy", "tags"): both,
+        ("Team", "city"): cities,
+        ("Team", "categories"): both,
     }

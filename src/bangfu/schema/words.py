@@ -22,6 +22,7 @@ KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "surveys": (mark("surveys"), mark("questionnaires and their results")),
         "commitments": (mark("commitments"), mark("what an enterprise or the government promised")),
         "policies": (mark("policies delivered"), mark("policies of bangfu.yaml brought to enterprises")),
+        "stages": (mark("stages of projects"), mark("the stages that projects came to")),
     },
     "Opening": {
         "date": (mark("date"), mark("the day as of which the counts stand")),
@@ -132,6 +133,13 @@ KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "delivered": (mark("enterprises told"), mark("to which enterprises, by name")),
         "source": (mark("source"), mark("where it comes from")),
     },
+    "Milestone": {
+        "date": (mark("date"), mark("when")),
+        "project": (mark("project"), mark("which project, by name")),
+        "stage": (mark("stage"), mark("前期, 在建, 试生产, 竣工达产")),
+        "text": (mark("text"), mark("what was reached")),
+        "source": (mark("source"), mark("where it comes from")),
+    },
     "Event": {
         "date": (mark("date"), mark("when")),
         "type": (mark("type"), mark("the step: 反映, 核实, 退回, 交办, 办理, 督办, 延期, 办结, 评价, 销号 or 重开")),
@@ -185,6 +193,7 @@ KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "limits": (mark("time limits"), mark("days within which a step is due")),
         "roster": (mark("roster of key enterprises"), mark("重点企业名录: the enterprises that must be paired")),
         "policies": (mark("policies"), mark("the policies that cities bring to enterprises")),
+        "teams": (mark("teams"), mark("攻坚组, 专班, 专家组: the teams that issues of their categories belong to")),
         "scoring": (mark("weights of the score"), mark("the weight of each rate in the yearly score")),
         "bulletin": (mark("bulletin"), mark("the bulletin's fixed words")),
     },
@@ -209,6 +218,8 @@ KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             mark("working days"),
             mark("with 工作日: days worked that chinesecalendar does not have, or has as days off"),
         ),
+        "visit": (mark("visit"), mark("one visit that names a paired enterprise to the next")),
+        "deliver": (mark("delivery"), mark("the day on which a policy fits an enterprise to its delivery")),
     },
     "RosterEntry": {
         "name": (mark("name of the enterprise"), mark("the enterprise's name")),
@@ -220,7 +231,17 @@ KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "title": (mark("title"), mark("its title")),
         "tags": (mark("for categories"), mark("the categories it helps with")),
         "tiers": (mark("for tiers"), mark("the enterprises' tiers it is for")),
+        "kinds": (mark("for kinds"), mark("the kinds it is for: 企业, 项目, 拟入规企业")),
+        "chains": (mark("for chains"), mark("the industrial chains it is for")),
+        "districts": (mark("for districts"), mark("the districts it is for")),
         "since": (mark("in force since"), mark("in force from this day")),
+        "source": (mark("source"), mark("where the entry comes from")),
+    },
+    "Team": {
+        "name": (mark("name"), mark("its name, such as 融资攻坚组")),
+        "city": (mark("city"), mark("the city it works for; without it, every city that has none of its own")),
+        "department": (mark("department"), mark("the department that leads it")),
+        "categories": (mark("categories"), mark("the issue categories, or whole demand fields, that are its own")),
         "source": (mark("source"), mark("where the entry comes from")),
     },
     "BulletinWords": {

@@ -14,13 +14,14 @@ from bangfu.tally.figures import Row, Tally
 from bangfu.tally.groups import GROUPINGS, Grouping, Key
 from bangfu.tally.lives import CityLives, Lives, Span
 from bangfu.tally.pile import Pile, states_issues, states_pairs
+from bangfu.tally.pledges import counted
 
 TOTAL = "合计"
 
 
 @dataclass(slots=True)
 class Heap:
-    """The piles of one span. `loose` holds pairings and visits that belong to no group of this grouping."""
+    """The piles of one span. `loose` holds what belongs to no group: pairings, visits and commitments."""
 
     span: Span
     piles: dict[Key, Pile] = field(default_factory=dict)
@@ -182,7 +183,7 @@ def _count_issues(lives: CityLives, grouping: Grouping, heap: Heap) -> None:
 
 
 def _count_rest(city: CityBook, grouping: Grouping, heap: Heap) -> None:
-    """Openings, pairings and visits up to the end of the heap's span."""
+    """Openings, pairings, visits and commitments up to the end of the heap's span."""
     ledger, end = city.ledger, heap.span.end
     if ledger is None:
         return
@@ -202,6 +203,11 @@ def _count_rest(city: CityBook, grouping: Grouping, heap: Heap) -> None:
         if visit.date <= end:
             pile = heap.pile(city.city.name) if grouping.standing else heap.loose
             pile.add_visit(visit)
+    for commitment in ledger.commitments:
+        if commitment.date <= end:
+            key = grouping.pledged(city, commitment)
+            pile = heap.loose if key is None else heap.pile(key)
+            pile.pledges = pile.pledges.plus(counted([commitment], heap.span.start, end))
 
 
 def _beside(row: Row, previous: Row | None, last_year: Row | None) -> Row:

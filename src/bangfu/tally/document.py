@@ -40,7 +40,7 @@ def _row(row: Row) -> dict[str, Any]:
         "status": {status.value: number for status, number in row.status.items()},
         "overdue": row.overdue,
         "unanswered": row.unanswered,
-        "rates": {name: _rate(getattr(row.rates, name)) for name in _RATES},
+        "rates": {name: rate(getattr(row.rates, name)) for name in _RATES},
         "days": _days(row.days),
         "stated": [step.value for step in STEPS if step in row.stated],
         "enterprises": row.enterprises,
@@ -48,6 +48,7 @@ def _row(row: Row) -> dict[str, Any]:
         "prospects": row.prospects,
         "leaders": row.leaders,
         "departments": row.departments,
+        "pledges": row.pledges._asdict() | {"fulfilment": rate(row.pledges.fulfilment)},
         "previous": _row(row.previous) if row.previous else None,
         "last_year": _row(row.last_year) if row.last_year else None,
     }
@@ -57,8 +58,9 @@ def _counts(counts: Counts) -> dict[str, int]:
     return {step.value: counts[step] for step in STEPS}
 
 
-def _rate(rate: Rate) -> dict[str, Any]:
-    return {"numerator": rate.numerator, "denominator": rate.denominator, "percent": _number(rate.percent)}
+def rate(of: Rate) -> dict[str, Any]:
+    """A rate: both its figures, and the percentage with one decimal or null."""
+    return {"numerator": of.numerator, "denominator": of.denominator, "percent": _number(of.percent)}
 
 
 def _days(days: Days | None) -> dict[str, float | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from bangfu.lifecycle.replay import STEPS, Step
 from bangfu.lifecycle.transitions import STATUSES, Status
@@ -94,6 +95,36 @@ class Days:
     p90: Decimal
 
 
+class Pledges(NamedTuple):
+    """Counts of commitments as of a day D and over a period P that ends with it.
+
+    Attributes:
+        made: dated by D.
+        kept: of these, kept by D.
+        due: of these, with a `due` of D or earlier.
+        fulfilled: of the due ones, kept by D, in time or late.
+        overdue: not kept by D, and their `due` before it.
+        newly_made, newly_kept: dated, and kept, within P.
+    """
+
+    made: int = 0
+    kept: int = 0
+    due: int = 0
+    fulfilled: int = 0
+    overdue: int = 0
+    newly_made: int = 0
+    newly_kept: int = 0
+
+    @property
+    def fulfilment(self) -> Rate:
+        """兑现率: those due that are kept, of those due."""
+        return Rate(self.fulfilled, self.due)
+
+    def plus(self, other: Pledges) -> Pledges:
+        """Both together."""
+        return Pledges(*(own + more for own, more in zip(self, other, strict=True)))
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """The figures of one group.
@@ -112,6 +143,7 @@ class Row:
         enterprises, projects, prospects: what is paired on the tally's day, openings included.
         leaders, departments: how many different ones are paired with these; those of openings are added.
         people, visits: of visits up to the day, openings included.
+        pledges: commitments, in the rows of a city, of the enterprise or the department that made them.
         issues: the ids of the reported records, in the order of the ledgers.
         previous, last_year: the same group in the period before (环比) and a year before (同比).
     """
@@ -136,6 +168,7 @@ class Row:
     departments: int = 0
     people: int = 0
     visits: int = 0
+    pledges: Pledges = field(default_factory=Pledges)
     issues: tuple[str, ...] = ()
     previous: Row | None = None
     last_year: Row | None = None

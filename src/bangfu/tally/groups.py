@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bangfu.lifecycle.replay import State
-from bangfu.merge.book import Book, Case
+from bangfu.merge.book import Book, Case, CityBook
+from bangfu.merge.teams import team_of
 from bangfu.model.enterprise import Enterprise
-from bangfu.model.ledger import Opening
+from bangfu.model.ledger import Commitment, Opening, Pledger
 from bangfu.model.province import City
 
 Key = str | None
@@ -26,6 +27,7 @@ class Grouping:
         issue: the group of an issue in a state; of a department, the lead one of the latest 交办.
         opening: the group of an opening.
         paired: the group of a paired enterprise; None where a group has no enterprises of its own (a category).
+        pledged: the group of a commitment; None: it belongs to none and counts in the total alone.
         standing: groups that have a row even without data, and come first.
         order: groups that come next, in this order; all others by falling number of reported issues, then by name.
     """
@@ -33,6 +35,7 @@ class Grouping:
     issue: Callable[[Case, State], Key]
     opening: Callable[[City, Opening], Key] = _nowhere
     paired: Callable[[City, Enterprise], Key] | None = None
+    pledged: Callable[[CityBook, Commitment], Key] = _nowhere
     standing: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
 
@@ -49,6 +52,7 @@ def _by_city(book: Book) -> Grouping:
         issue=lambda case, _state: case.city.name,
         opening=lambda city, _opening: city.name,
         paired=lambda city, _enterprise: city.name,
+        pledged=lambda city, _commitment: city.city.name,
         standing=tuple(city.city.name for city in book.cities),
     )
 
@@ -75,6 +79,7 @@ def _by_department(_book: Book) -> Grouping:
     return Grouping(
         issue=lambda _case, state: state.department,
         paired=lambda _city, enterprise: enterprise.department,
+        pledged=lambda _city, commitment: commitment.party if commitment.by is Pledger.GOVERNMENT else None,
     )
 
 
@@ -86,6 +91,21 @@ def _by_enterprise(_book: Book) -> Grouping:
     return Grouping(
         issue=lambda case, _state: case.enterprise.name if case.enterprise else case.issue.enterprise,
         paired=lambda _city, enterprise: enterprise.name,
+        pledged=_pledging_enterprise,
+    )
+
+
+def _pledging_enterprise(city: CityBook, commitment: Commitment) -> Key:
+    """The enterprise that made a commitment, by its own name; None where it is none of the city's."""
+    enterprise = city.names.get(commitment.party) if commitment.by is Pledger.ENTERPRISE else None
+    return enterprise.name if enterprise else None
+
+
+def _by_team(book: Book) -> Grouping:
+    return Grouping(
+        issue=lambda case, _state: team_of(book.province, case),
+        paired=lambda _city, enterprise: enterprise.team,
+        order=tuple(team.name for team in book.province.teams),
     )
 
 
@@ -109,6 +129,7 @@ GROUPINGS: dict[str, Callable[[Book], Grouping]] = {
     "channel": _by_channel,
     "district": _by_attribute("district"),
     "enterprise": _by_enterprise,
+    "team": _by_team,
     "tier": _by_attribute("tier"),
     "chain": _by_attribute("chain"),
 }

@@ -14,7 +14,7 @@ from bangfu.model.enterprise import Enterprise, Kind
 from bangfu.model.ledger import Opening, Visit
 from bangfu.model.province import City
 from bangfu.tally import mark as marked
-from bangfu.tally.figures import UNGROUPED, Counts, Days, Rate, Rates, Row, one_decimal
+from bangfu.tally.figures import UNGROUPED, Counts, Days, Pledges, Rate, Rates, Row, one_decimal
 from bangfu.tally.mark import BEFORE, FLOW, STOCK, split
 
 COUNTERS = ("enterprises", "projects", "prospects", "leaders", "departments", "people", "visits")
@@ -47,6 +47,7 @@ class Pile:
     counters: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTERS, 0))
     leaders: set[tuple[str, str]] = field(default_factory=set)
     departments: set[tuple[str, str]] = field(default_factory=set)
+    pledges: Pledges = field(default_factory=Pledges)
 
     def add_issue(self, identity: str, mark: int) -> None:
         """Counts an issue by its mark over the span."""
@@ -99,6 +100,7 @@ class Pile:
         self.leaders |= other.leaders
         self.departments |= other.departments
         self.issues += other.issues
+        self.pledges = self.pledges.plus(other.pledges)
 
     def row(self, key: str | None, label: str | None = None) -> Row:
         """The figures as a row."""
@@ -133,6 +135,7 @@ class Pile:
             departments=self.counters["departments"] + len(self.departments),
             people=self.counters["people"],
             visits=self.counters["visits"],
+            pledges=self.pledges,
             issues=tuple(self.issues),
         )
 

@@ -136,8 +136,8 @@ def test_two_cities_one_credit_code_is_one_finding_even_with_one_name(repository
 def test_a_policy_delivered_and_a_visit_paid_to_nobody_known(repository: Make) -> None:
     text = (
         PAIRED.removesuffix("issues:\n") + "visits:\n  - {date: 2019-06-20, visited: [示例轨道, 示列轨道]}\n"
-        "commitments:\n  - {date: 2019-06-20, by: 企业, party: 陌生公司, text: 年内开工}\n"
-        "  - {date: 2019-06-20, by: 政府, party: 市住建局, text: 年内通水}\n"
+        "commitments:\n  - {date: 2019-06-20, by: 企业, party: 陌生公司, text: 年内开工, due: 2019-12-31}\n"
+        "  - {date: 2019-06-20, by: 政府, party: 市住建局, text: 年内通水, due: 2019-12-31}\n"
     )
     found = check(repository, text)
     assert [(each.code, each.span.line, each.span.column) for each in found if each.span] == [

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from bangfu.bulletin import measures, progress
 from bangfu.bulletin.annexes import CITIES, EFFECTS, PAIRED, SCORES, SUPERVISED, cases
+from bangfu.bulletin.assistance import assistance
 from bangfu.bulletin.commentary import commentary
 from bangfu.bulletin.effects import effects
 from bangfu.bulletin.inspection import inspection, rectification
 from bangfu.bulletin.material import Material
 from bangfu.bulletin.outlook import HEADING as OUTLOOK
 from bangfu.bulletin.outlook import outlook
-from bangfu.bulletin.pairing import pairing
 from bangfu.bulletin.quarters import quarters
 from bangfu.bulletin.restatement import corrections
 from bangfu.bulletin.scoring import scoring
@@ -24,7 +24,7 @@ from bangfu.bulletin.targets import targets
 def _parts(material: Material, urgent: Urgent) -> Iterator[PartOf]:
     yield (
         progress.HEADING,
-        (*progress.progress(material, cities=False), *pairing(material), *effects(material), *corrections(material)),
+        (*progress.progress(material, cities=False), *assistance(material), *effects(material), *corrections(material)),
     )
     yield "考核指标完成情况", targets(material)
     yield "分季度对比", quarters(material)

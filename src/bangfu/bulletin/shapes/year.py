@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from bangfu.bulletin import measures, problems, progress
 from bangfu.bulletin.annexes import CITIES, EFFECTS, PAIRED, SCORES, SUPERVISED, cases
+from bangfu.bulletin.assistance import assistance
 from bangfu.bulletin.commentary import commentary
 from bangfu.bulletin.effects import effects
 from bangfu.bulletin.fields import fields
 from bangfu.bulletin.material import Material
 from bangfu.bulletin.outlook import HEADING as OUTLOOK
 from bangfu.bulletin.outlook import outlook
-from bangfu.bulletin.pairing import pairing
 from bangfu.bulletin.quarters import quarters
 from bangfu.bulletin.restatement import corrections
 from bangfu.bulletin.scoring import scoring
@@ -23,7 +23,7 @@ from bangfu.bulletin.shapes.shape import PartOf, Shape, Urgent
 def _parts(material: Material, urgent: Urgent) -> Iterator[PartOf]:
     yield (
         "全年办理情况",
-        (*progress.progress(material, cities=False, fields=False), *pairing(material), *corrections(material)),
+        (*progress.progress(material, cities=False, fields=False), *assistance(material), *corrections(material)),
     )
     yield "分季度和分领域情况", (*quarters(material), *fields(material))
     yield "帮扶成效", effects(material, heading=False)

@@ -1,12 +1,12 @@
 """A visit, delivery or commitment names an unknown enterprise. / 走访、政策送达或承诺中的企业不在台账中。
 
-What: a name in `visited` of a visit, in `delivered` of a policy, or the `party` of an enterprise's commitment is
-neither a name nor an alias in the `enterprises` of the same city.
+What: a name in `visited` of a visit, in `delivered` of a policy, the `party` of an enterprise's commitment or the
+`project` of a stage is neither a name nor an alias in the `enterprises` of the same city.
 
 Why: it may be mistyped. An enterprise that is visited without being paired is possible; so this is a warning.
 
-是什么：走访的 `visited`、政策送达的 `delivered` 或企业承诺的 `party` 里的名称，本市州的 `enterprises` 里没有，
-也不是哪一家的简称或曾用名。
+是什么：走访的 `visited`、政策送达的 `delivered`、企业承诺的 `party` 或项目阶段的 `project` 里的名称，
+本市州的 `enterprises` 里没有，也不是哪一家的简称或曾用名。
 
 为什么：可能是写错了；也可能是走访了没有结对的企业，所以只作提醒。
 
@@ -58,6 +58,8 @@ def _names(ledger: Ledger) -> Iterator[tuple[str, Place]]:
     for delivery in ledger.policies:
         for index, name in enumerate(delivery.delivered):
             yield name, delivery.at("policies", "delivered", index)
+    for milestone in ledger.stages:
+        yield milestone.project, milestone.at("stages", "project")
 
 
 RULE = Rule("BF209", "unknown-name", Severity.WARNING, city=check)
