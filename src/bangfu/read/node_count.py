@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
@@ -10,6 +11,7 @@ _COMMENT = re.compile(r"(?m)(?:^|(?<=[ \t]))#.*")
 _UNCERTAIN = re.compile(r"[\"']|[:-] +[|>]")
 """Where a text in quotes or a block may begin, in which nothing more is certain."""
 _TOKEN = re.compile(r"(?m)^ *- |: |:\n")
+_BLOCK = 1 << 18
 
 
 @dataclass(slots=True)
@@ -35,14 +37,30 @@ def first_over(text: str, limit: int) -> Place | None:
     """
     if not perhaps_over(text, limit):
         return None
-    bare = _COMMENT.sub(_blank, _QUOTED.sub(_blank, text))
-    end = _UNCERTAIN.search(bare)
     count = 1  # the root
-    for token in _TOKEN.finditer(bare, 0, end.start() if end else len(bare)):
-        count += 1 if token[0].endswith("- ") else 2
-        if count > limit:
-            return _place(text, token.end() if count == limit + 1 else token.start())
+    for start, block in _blocks(text):
+        bare = _COMMENT.sub(_blank, _QUOTED.sub(_blank, block))
+        uncertain = _UNCERTAIN.search(bare)
+        end = uncertain.start() if uncertain else len(bare)
+        inside = count + sum(1 if token.endswith("- ") else 2 for token in _TOKEN.findall(bare, 0, end))
+        if inside > limit:
+            for token in _TOKEN.finditer(bare, 0, end):
+                count += 1 if token[0].endswith("- ") else 2
+                if count > limit:
+                    return _place(text, start + (token.end() if count == limit + 1 else token.start()))
+        if uncertain:
+            break
+        count = inside
     return None
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """The text in whole lines, as much at a time as is looked at quickly, each piece with its offset."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _BLOCK) + 1 or len(text)
+        yield start, text[start:end]
+        start = end
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from bangfu.model.diagnostic import Finding
 from bangfu.model.source import Source
 from bangfu.read.canonical import as_canonical
 from bangfu.read.layout import Section, split
-from bangfu.read.nodes import Mapping, Node, Sequence, compose
+from bangfu.read.nodes import LOOSE_LIMIT, Mapping, Node, Sequence, compose
 from bangfu.read.prescan import KIND_LIMIT, Scan, prescan
 from bangfu.read.syntax import SyntaxProblem, no_key, unclosed
 
@@ -43,15 +43,15 @@ class Composed(NamedTuple):
     suspect: frozenset[int] = frozenset()
 
 
-def compose_source(source: Source, keys: frozenset[str]) -> Composed:
-    """Pre-scans and composes a file. `keys` are the names that may begin a line in it.
+def compose_source(source: Source, keys: frozenset[str], limit: int | None = None) -> Composed:
+    """Pre-scans and composes a file. `keys` are the names that may begin a line in it; `limit` is that of `compose`.
 
     What the pre-scan has named is not reported a second time by the parser, which would blame a later line.
     """
     scan = prescan(source, keys)
     if not scan.safe:
         return Composed(None, scan.findings, [], [])
-    return _judged(scan, compose_what_can_be(scan.text, source.name))
+    return _judged(scan, compose_what_can_be(scan.text, source.name, limit))
 
 
 def compose_rest(source: Source, keys: frozenset[str], whole: str) -> Composed | None:
@@ -90,15 +90,17 @@ def _compose_entries(source: Source, sections: list[Section], whole: str) -> Com
     lines = source.text.split("\n")
     composed = Composed(None, [], [], [])
     try:
-        root = compose(source.text)
-    except SyntaxProblem:
+        root = compose(source.text, LOOSE_LIMIT)
+    except SyntaxProblem as problem:
+        if problem.final:
+            return None
         found = [*islice(_broken_entries(sections, source.name), KIND_LIMIT)]
         if not found or len(found) == KIND_LIMIT or any(_beyond(*each, lines, whole) for each in found):
             return None
         for finding, entry in found:
             _set_aside(composed, lines, _refined(finding, lines), entry)
         try:
-            root = compose("\n".join(lines))
+            root = compose("\n".join(lines), LOOSE_LIMIT)
         except SyntaxProblem:
             return None
     starts = {entry.start + 1 for entry in composed.ranges}
@@ -129,7 +131,7 @@ def _with_key_above(broken: range, lines: list[str]) -> range:
     return range(broken.start - 1, broken.stop) if top else broken
 
 
-def compose_what_can_be(text: str, file: str) -> Composed:
+def compose_what_can_be(text: str, file: str, limit: int | None = None) -> Composed:
     """Composes `text`, setting broken records aside.
 
     The list entry (or the top-level section) in which a syntax error lies is replaced by blank lines, which keeps every
@@ -140,7 +142,7 @@ def compose_what_can_be(text: str, file: str) -> Composed:
     work = 0
     for attempt in range(_ATTEMPTS):
         try:
-            return tried._replace(root=compose("\n".join(lines)))
+            return tried._replace(root=compose("\n".join(lines), limit))
         except SyntaxProblem as problem:
             mark = problem.context or problem.mark
             broken = _record_around(lines, min(mark.line, len(lines) - 1)) if mark and not problem.final else range(0)
