@@ -77,15 +77,8 @@ def test_a_disk_that_loses_bytes_is_noticed(tmp_path: Path, monkeypatch: pytest.
 
 def test_what_a_killed_run_left_goes_with_the_next_write_and_what_another_run_writes_stays(tmp_path: Path) -> None:
     path = tmp_path / "通报.md"
-    killed, alive, other, own = (
-        tmp_path / name
-        for name in (
-            ".通报.md.0123456789ab.tmp",
-            ".通报.md.ba9876543210.tmp",
-            ".名单.md.0123456789ab.tmp",
-            ".通报.md.tmp",
-        )
-    )
+    names = (".通报.md.0123456789ab.tmp", ".通报.md.ba9876543210.tmp", ".名单.md.0123456789ab.tmp", ".通报.md.tmp")
+    killed, alive, other, own = (tmp_path / name for name in names)
     for file in (killed, alive, other, own):
         file.write_bytes(b"half")
     with alive.open("rb") as held:
