@@ -23,6 +23,7 @@ _WORK = 12_000_000
 _LARGE = 1_000_000
 """Characters from which on entries above the first error are not looked at again one by one."""
 _MANY = 50_000
+_FEW = 1_000
 
 _SLIPS = ("BF106", "BF107", "BF108", "BF111")  # what the parser reads as something else, if it reads it at all
 _ITEM = re.compile(r"^( *)- ")
@@ -150,6 +151,8 @@ def compose_what_can_be(text: str, file: str, limit: int | None = None) -> Compo
             if not attempt and broken:
                 start = broken.start if len(text) > _LARGE else 0
                 found = [*islice(_broken_entries(split(text) or (), file, start), KIND_LIMIT)] or found
+            elif problem.final and not attempt:  # a slip may be why canonical entries are read one by one
+                found = [*islice(_slips_among_canonical(text, file), KIND_LIMIT)] or found
             for finding, entry in found:
                 _set_aside(tried, lines, _refined(finding, lines), entry)
             work += len(text)
@@ -169,6 +172,14 @@ def _broken_entries(sections: Iterable[Section], file: str, start: int = 0) -> I
             except SyntaxProblem as problem:
                 first = chunk.line - 1
                 yield problem.finding(file, first), range(first, first + chunk.text.count("\n"))
+
+
+def _slips_among_canonical(text: str, file: str) -> Iterator[tuple[Finding, range]]:
+    """The broken entries of a file in which nearly all others are canonical; none of another."""
+    sections = split(text) or ()
+    others = (chunk for one in sections for chunk in one.chunks if not as_canonical(one.name, chunk.text))
+    if sum(1 for _chunk in islice(others, _FEW + 1)) <= _FEW:
+        yield from _broken_entries(sections, file)
 
 
 def _set_aside(tried: Composed, lines: list[str], finding: Finding, broken: range) -> None:

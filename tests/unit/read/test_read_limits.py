@@ -105,6 +105,18 @@ def test_of_values_outside_the_canonical_layout_fewer_are_too_many(read: Any, mo
     assert "not in bangfu's layout" in str(story.findings[0].message)
 
 
+def test_a_slip_in_a_big_canonical_ledger_is_what_is_told(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bangfu.read import part, recover
+
+    for module in (part, recover):
+        monkeypatch.setattr(module, "LOOSE_LIMIT", 1_000)
+    issues = [canonical(number) for number in range(100)]
+    issues[50] = issues[50].replace("title: 用地", "title: '用地")
+    story = read("city: 株洲市\nenterprises:\n  - name: 甲\nissues:\n" + "".join(issues))
+    assert story.places == [f"BF110 {4 + 50 * 6 + 3}:12"]
+    assert "quote" in story.messages
+
+
 def test_names_of_a_file_that_is_not_read_are_known(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from bangfu.read import nodes
 
