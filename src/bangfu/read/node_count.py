@@ -10,7 +10,7 @@ _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _COMMENT = re.compile(r"(?m)(?:^|(?<=[ \t]))#.*")
 _UNCERTAIN = re.compile(r"[\"']|[:-] +[|>]")
 """Where a text in quotes or a block may begin, in which nothing more is certain."""
-_TOKEN = re.compile(r"(?m)^ *- |: |:\n")
+_TOKEN = re.compile(r"(?m)^ *-[ \n]|: |:\n")
 _BLOCK = 1 << 18
 
 
@@ -42,10 +42,10 @@ def first_over(text: str, limit: int) -> Place | None:
         bare = _COMMENT.sub(_blank, _QUOTED.sub(_blank, block))
         uncertain = _UNCERTAIN.search(bare)
         end = uncertain.start() if uncertain else len(bare)
-        inside = count + sum(1 if token.endswith("- ") else 2 for token in _TOKEN.findall(bare, 0, end))
+        inside = count + sum(2 if ":" in token else 1 for token in _TOKEN.findall(bare, 0, end))
         if inside > limit:
             for token in _TOKEN.finditer(bare, 0, end):
-                count += 1 if token[0].endswith("- ") else 2
+                count += 2 if ":" in token[0] else 1
                 if count > limit:
                     return _place(text, start + (token.end() if count == limit + 1 else token.start()))
         if uncertain:
