@@ -10,7 +10,8 @@ _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _COMMENT = re.compile(r"(?m)(?:^|(?<=[ \t]))#.*")
 _UNCERTAIN = re.compile(r"[\"']|[:-] +[|>]")
 """Where a text in quotes or a block may begin, in which nothing more is certain."""
-_TOKEN = re.compile(r"(?m)^ *-[ \n]|: |:\n")
+_ENTRY = re.compile(r"(?m)^ *-[ \n]")
+_TOKEN = re.compile(rf"{_ENTRY.pattern}|: |:\n")
 _BLOCK = 1 << 18
 
 
@@ -42,7 +43,8 @@ def first_over(text: str, limit: int) -> Place | None:
         bare = _COMMENT.sub(_blank, _QUOTED.sub(_blank, block))
         uncertain = _UNCERTAIN.search(bare)
         end = uncertain.start() if uncertain else len(bare)
-        inside = count + sum(2 if ":" in token else 1 for token in _TOKEN.findall(bare, 0, end))
+        pairs = bare.count(": ", 0, end) + bare.count(":\n", 0, end)
+        inside = count + 2 * pairs + len(_ENTRY.findall(bare, 0, end))
         if inside > limit:
             for token in _TOKEN.finditer(bare, 0, end):
                 count += 2 if ":" in token[0] else 1
