@@ -151,12 +151,13 @@ def values() -> Iterator[tuple[str, str]]:
         "２０１９-０５-０６", "2019-05-06T00:00:00Z", "2019-05-06 12:00", "1557100800", "2019-W10-1", "1:30", ".inf", "1e400",
         "0x7e3", "-2019-05-06", "2019-05-0६", "'2019-05-06\\n'", '"2019-05-06\\n"', "2019－05－06", "now", "9" * 5000,
     ):  # fmt: skip
-        yield f"  - {{date: {day}, people: 1}}", "BF124"
+        colon = not day.startswith(('"', "'")) and ":" in day  # libyaml takes none between braces
+        yield f"  - {{date: {day}, people: 1}}", "BF110" if colon else "BF124"
     for count in (
         "1_0", "1__0", "0o17", "017", "0x1f", "1e3", "1e400", ".inf", "-.inf", ".nan", "-1", "+1", "1.0", "1,000", "１２",
         "१२", "1:30", "1000000000", "九", "true", '"1 "', "0b11", "--1", "9" * 5000,
     ):  # fmt: skip
-        yield f"  - {{date: 2019-03-05, people: {count}}}", "BF122" if count == "1,000" else "BF125"
+        yield f"  - {{date: 2019-03-05, people: {count}}}", {"1,000": "BF120", "1:30": "BF110"}.get(count, "BF125")
 
 
 def texts() -> Iterator[tuple[str, bytes, str]]:

@@ -135,3 +135,19 @@ def test_nothing_is_missing_in_a_ledger_that_cannot_be_read(run_bangfu: Run, rep
     result = run_bangfu(root, "import", str(root / "sheet.csv"), today="2019-06-30")
     assert result.code == 1
     assert "row 2: ledgers/zhuzhou.yaml has errors (BF120" in result.err
+
+
+def test_one_slip_in_every_row_is_told_a_hundred_times(root: Path, run_bangfu: Run) -> None:
+    head, row = "单位名称,诉求,诉求类型,收集时间\n", "示例轨道,缺地,用地,2019-13-01\n"
+    sheet = put(root, head + row * 150)
+    result = run_bangfu(root, "import", sheet)
+    assert result.code == 1
+    assert result.err.count("is no day") + result.err.count("收集时间") <= 202
+    assert "more reasons: 50; all of them: --json\n" in result.err
+    assert len(json.loads(run_bangfu(root, "import", sheet, "--json").out)["refused"]) == 150
+    put(root, head + row.replace("2019-13-01", "2019-03-01") * 150)
+    assert "more remarks: 50\n" in run_bangfu(root, "import", sheet).err
+    put(root, head + row * 10_000)
+    result = run_bangfu(root, "import", sheet)
+    assert (result.code, result.err.splitlines()[0]) == (2, "bangfu: “收集表.csv” has more than 10000 rows")
+    assert ledger(root) == ZHUZHOU

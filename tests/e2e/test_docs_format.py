@@ -40,7 +40,7 @@ from bangfu.model.quantity import MAX_DIGITS, MAX_UNIT
 from bangfu.read.build import keys_of
 from bangfu.read.configuration import read_configuration
 from bangfu.read.files import SIZE_LIMIT
-from bangfu.read.nodes import KEY_LIMIT
+from bangfu.read.nodes import KEY_LIMIT, LOOSE_LIMIT, NODE_LIMIT
 from bangfu.read.prescan import NESTING_LIMIT
 from bangfu.tally.figures import Pledges, Rate, Rates
 
@@ -292,10 +292,11 @@ def test_the_placeholders_and_rates_are_all_there(page: Page) -> None:
 def test_the_limits_are_the_codes(page: Page) -> None:
     section = page.text.partition(f"\n## {page.limits}\n")[2]
     cells = re.findall(r"^\| .+? \| (.*[0-9].*?) \|$", section, re.MULTILINE)
-    a_file, nesting, keys, one_value, _an_id, quantity = [
+    a_file, values, nesting, keys, one_value, _an_id, quantity = [
         [int(number) for number in re.findall("[0-9]+", cell.replace(",", ""))] for cell in cells
     ]
     assert (a_file, nesting, one_value) == ([SIZE_LIMIT // 2**20], [NESTING_LIMIT], [SCALAR_LIMIT])
+    assert values == [NODE_LIMIT, LOOSE_LIMIT]
     assert keys == [KEY_LIMIT]
     assert quantity == [MAX_DIGITS, MAX_UNIT]
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ from bangfu.model.enterprise import Kind as EnterpriseKind
 from bangfu.model.enterprise import Stage
 from bangfu.model.errors import BangfuError
 from bangfu.model.event import Satisfaction
-from soak import cases
+from soak import cases, measured
 from strategies import CATEGORIES, DEPARTMENTS, PROVINCE
 
 TODAY = date(2020, 12, 31)
@@ -91,54 +92,77 @@ def sheets(draw: st.DrawFn) -> tuple[str, list[list[str]], list[dict[str, object
     return subject, titles + cells, records
 
 
-@given(sheets(), st.sampled_from(["utf-8", "gb18030", "utf-16"]), st.sampled_from(",;\t"))
-@settings(max_examples=cases(60, 5_000))
-def test_a_sheet_of_any_order_and_writing_reads_as_what_it_was_made_of(
-    made: tuple[str, list[list[str]], list[dict[str, object]]], encoding: str, delimiter: str
-) -> None:
-    subject, cells, records = made
-    text = io.StringIO()
-    csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL if delimiter != "," else csv.QUOTE_MINIMAL).writerows(
-        cells
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "台账.csv")
-        path.write_bytes(text.getvalue().encode(encoding))
-        found = read_sheets(path, today=TODAY, config=PROVINCE)
-    assert found.refused == ()
-    assert [(row.subject, dict(row.values)) for row in found.rows] == [(subject, record) for record in records]
+@pytest.mark.soak
+def test_a_sheet_of_any_order_and_writing_reads_as_what_it_was_made_of() -> None:
+    tries = cases(60, 5_000)
+    with measured("sheets of others, in any order and writing", __file__, sheets=tries):
+
+        @given(sheets(), st.sampled_from(["utf-8", "gb18030", "utf-16"]), st.sampled_from(",;\t"))
+        @settings(max_examples=tries)
+        def tell(made: tuple[str, list[list[str]], list[dict[str, object]]], encoding: str, delimiter: str) -> None:
+            subject, cells, records = made
+            text = io.StringIO()
+            csv.writer(
+                text, delimiter=delimiter, quoting=csv.QUOTE_ALL if delimiter != "," else csv.QUOTE_MINIMAL
+            ).writerows(cells)
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder, "台账.csv")
+                path.write_bytes(text.getvalue().encode(encoding))
+                found = read_sheets(path, today=TODAY, config=PROVINCE)
+            assert found.refused == ()
+            assert [(row.subject, dict(row.values)) for row in found.rows] == [(subject, record) for record in records]
+
+        tell()
 
 
-@given(st.lists(sheets(), min_size=1, max_size=2))
-@settings(max_examples=cases(4, 300))
-def test_a_workbook_reads_as_its_csv(made: list[tuple[str, list[list[str]], list[dict[str, object]]]]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "台账.xlsx")
-        with xlsxwriter.Workbook(path) as book:
-            for number, (_subject, cells, _records) in enumerate(made):
-                sheet = book.add_worksheet(f"第{number}张")
-                for at, row in enumerate(cells):
-                    for place, cell in enumerate(row):
-                        sheet.write_string(at, place, cell)
-        found = read_sheets(path, today=TODAY, config=PROVINCE)
-    expected = [record for _subject, _cells, records in made for record in records]
-    said = [dict(row.values) for row in found.rows]
-    assert all(record in expected for record in said)
-    assert len(said) + len([one for one in found.remarks if "the same" in str(one.message)]) + len(
-        found.refused
-    ) == len(expected)
+@pytest.mark.soak
+def test_a_workbook_reads_as_its_csv() -> None:
+    tries = cases(4, 300)
+    with measured("workbooks of others, against their CSV", __file__, workbooks=tries):
+
+        @given(st.lists(sheets(), min_size=1, max_size=2))
+        @settings(max_examples=tries)
+        def tell(made: list[tuple[str, list[list[str]], list[dict[str, object]]]]) -> None:
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder, "台账.xlsx")
+                with xlsxwriter.Workbook(path) as book:
+                    for number, (_subject, cells, _records) in enumerate(made):
+                        sheet = book.add_worksheet(f"第{number}张")
+                        for at, row in enumerate(cells):
+                            for place, cell in enumerate(row):
+                                sheet.write_string(at, place, cell)
+                found = read_sheets(path, today=TODAY, config=PROVINCE)
+            expected = [record for _subject, _cells, records in made for record in records]
+            said = [dict(row.values) for row in found.rows]
+            assert all(record in expected for record in said)
+            assert len(said) + len([one for one in found.remarks if "the same" in str(one.message)]) + len(
+                found.refused
+            ) == len(expected)
+
+        tell()
 
 
-@given(st.lists(st.lists(st.text('企业名称问题类别反映日期合计1,"\n\t;=年月日 ', max_size=8), max_size=5), max_size=6))
-@settings(max_examples=cases(150, 20_000))
-def test_any_text_is_read_or_refused_in_one_sentence(cells: list[list[str]]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "台账.csv")
-        path.write_text("\n".join(",".join(row) for row in cells), "utf-8")
-        try:
-            read_sheets(path, today=TODAY, config=PROVINCE)
-        except BangfuError as error:
-            assert "\n" not in str(error)  # noqa: PT017
+@pytest.mark.soak
+def test_any_text_is_read_or_refused_in_one_sentence() -> None:
+    tries = cases(150, 20_000)
+    with measured("any text as a sheet", __file__, sheets=tries):
+
+        @given(
+            st.lists(
+                st.lists(st.text('企业名称问题类别反映日期合计1,"\n\t;=年月日 ', max_size=8), max_size=5), max_size=6
+            )
+        )
+        @settings(max_examples=tries)
+        def tell(cells: list[list[str]]) -> None:
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder, "台账.csv")
+                path.write_text("\n".join(",".join(row) for row in cells), "utf-8")
+                try:
+                    read_sheets(path, today=TODAY, config=PROVINCE)
+                except BangfuError as error:
+                    assert "\n" not in str(error)  # noqa: PT017
+
+        tell()
 
 
 def test_every_synonym_means_one_column_or_stands_among_the_shared() -> None:

@@ -14,7 +14,7 @@ import atheris
 with atheris.instrument_imports(include=["bangfu"]):
     from fuzz_targets import targets
 
-from fuzz_lines import mutated
+from fuzz_lines import mutated, mutated_cells
 
 
 def main() -> None:
@@ -24,7 +24,8 @@ def main() -> None:
     own = max(map(len, pool), default=0)
 
     def mutate(data: bytes, limit: int, seed: int) -> bytes:
-        made = atheris.Mutate(data, limit) if seed % 8 == 0 else mutated(data, pool, seed)
+        own_way = mutated_cells if name == "sheet" else mutated
+        made = atheris.Mutate(data, limit) if seed % 8 == 0 else own_way(data, pool, seed)
         return made[:limit]
 
     target: Callable[[bytes], None] = targets().all[name]

@@ -30,6 +30,37 @@ _VALUE = re.compile(r"(?<=: )[^,{}\[\]\n#]+|(?<=[\[,] )[^,{}\[\]\n:#]+")
 _KEY = re.compile(r"[a-z_]+(?=:)")
 
 
+_CELLS = (
+    "市州", "企业名称", "单位名称", "问题", "诉求", "问题类别", "诉求类型", "反映日期", "收集时间", "责任单位", "承办单位", "协办单位",
+    "交办日期", "办理期限", "最新进展", "进展日期", "办结日期", "办理结果", "满意度", "销号日期", "状态", "办结情况", "编号", "校验",
+    "序号", "授信金额（万元）", "株洲市", "甲公司", "老甲", "丙公司", "用地", "融资", "2019.3.5", "3月5日", "2019年3月5日", "43529",
+    "2019-03-05", "满意", "办结", "销号", "是", "否", "合计", "同上", "—", "4365", "5000万元", "ZZ-190305-AA22", "zhuzhou/甲公司",
+    "市自然资源局、市住建局", "'=1", '"a""b"', '="007"', "'", '"', "\t", ";", "，", "1e400", "９", "2019-13-01", "",
+)  # fmt: skip
+
+
+def mutated_cells(data: bytes, pool: Sequence[bytes], seed: int) -> bytes:
+    """A CSV with other cells, rows or columns, or changed as any text."""
+    draw = random.Random(seed)  # noqa: S311
+    if draw.random() < 0.3:
+        return _changed(data, pool, draw)
+    rows = [line.split(",") for line in data.decode("utf-8", "surrogateescape").split("\n")]
+    for _change in range(draw.choice((1, 1, 2, 4))):
+        row = draw.choice(rows)
+        at = draw.randrange(len(row))
+        way = draw.randrange(5)
+        if way == 0:
+            row.insert(at, draw.choice(_CELLS))
+        elif way == 1:
+            del row[at:]
+            row.append(draw.choice(_CELLS))
+        elif way == 2:
+            rows.insert(draw.randrange(len(rows) + 1), list(row))
+        else:
+            row[at] = draw.choice(_CELLS)
+    return "\n".join(",".join(row) for row in rows).encode("utf-8", "surrogateescape")
+
+
 def mutated(data: bytes, pool: Sequence[bytes], seed: int) -> bytes:
     """`data` changed in one to four places; of a triple of versions, in one of them or, one line, in several.
 

@@ -28,7 +28,10 @@ from bangfu.edit.fix import fix as mended
 from bangfu.edit.make import make
 from bangfu.edit.phrase import inline, tree_of
 from bangfu.edit.reconcile import reconcile
+from bangfu.edit.revise import revise
 from bangfu.edit.steps import state_of
+from bangfu.exchange.sheets.bring import bring
+from bangfu.exchange.sheets.incoming import read_incoming
 from bangfu.findings import text as as_text
 from bangfu.lifecycle.transitions import may_follow
 from bangfu.model.diagnostic import Diagnostic
@@ -51,6 +54,22 @@ cities:
   - {slug: changsha, name: 长沙市, prefix: CS}
   - {slug: zhuzhou, name: 株洲市, prefix: ZZ}
 """
+KNOWN = """\
+city: 株洲市
+enterprises:
+  - name: 甲公司
+    aliases: [老甲]
+  - name: 乙公司
+issues:
+  - id: ZZ-190305-AA22
+    enterprise: 甲公司
+    title: 用地未落实
+    category: 用地
+    events:
+      - {date: 2019-03-05, type: 反映}
+      - {date: 2019-03-08, type: 交办, to: [市自然资源局], due: 2019-04-08}
+"""
+"""The ledger into which `sheet` brings what a sheet says."""
 BETWEEN = b"\n=====8<=====\n"
 """Parts the three versions in one input of `merge`: base, ours, theirs."""
 
@@ -79,6 +98,7 @@ class Targets:
             "merge": self.merge,
             "configuration": self.configuration,
             "bulletin": self.bulletin,
+            "sheet": self.sheet,
         }
 
     def close(self) -> None:
@@ -208,12 +228,48 @@ class Targets:
         proof = proofread(page, page)
         assert not proof.disagreements, "a page disagrees with itself"
 
+    def sheet(self, data: bytes) -> None:
+        """A CSV of bangfu's or of others: read or refused in a sentence; what it brings in loses no record."""
+        (self._root / FILE).write_text(KNOWN, "utf-8")
+        path = self._root / "a.csv"
+        path.write_bytes(data)
+        desk = open_desk(self._root, TODAY)
+        try:
+            incoming = read_incoming(path, today=TODAY, province=self._province)
+        except BangfuError as error:
+            assert _is_sentence(str(error))  # noqa: PT017
+            return
+        proposal = bring(desk, incoming.sheet)
+        refused = [message for _row, message in (*proposal.refused, *incoming.refused)]
+        assert all(_is_sentence(str(message)) for message in (*refused, *(one.message for one in incoming.remarks)))
+        try:
+            made = revise(desk, [taken.revision for taken in proposal.taken], dry_run=True)
+        except BangfuError:
+            return
+        if FILE not in made.texts:
+            return
+        before, after = (_read(text.encode()) for text in (KNOWN, made.texts[FILE][1]))
+        assert before
+        assert after
+        assert {issue.id for issue in before.issues} <= {issue.id for issue in after.issues}
+        names = {name for firm in after.enterprises for name in (firm.name, *firm.aliases)}
+        assert {firm.name for firm in before.enterprises} <= names
+        (self._root / FILE).write_text(made.texts[FILE][1], "utf-8")
+        again = bring(open_desk(self._root, TODAY), incoming.sheet)
+        new = [taken for taken in again.taken if taken.new]
+        assert not new, "the same sheet brings in a record a second time"
+
     def _checked(self, source: Source) -> list[Diagnostic]:
         """What the whole program finds, and that it can be printed."""
         found = pipeline.check(self._root, TODAY, None, {FILE: source})
         printed = as_text.render(found, lambda message: printable(str(message)))
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", printed), "unprintable"
         return found
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether it is one line, and says something."""
+    return bool(text.strip()) and "\n" not in printable(text)
 
 
 def targets() -> Targets:

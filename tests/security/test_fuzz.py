@@ -16,7 +16,7 @@ from fuzz_targets import Targets, targets
 
 from soak import measured, share
 
-NAMES = ("read", "edit", "fix", "merge", "configuration", "bulletin")
+NAMES = ("read", "edit", "fix", "merge", "configuration", "bulletin", "sheet")
 SECONDS = 900
 """How long each target is fuzzed in the long form."""
 

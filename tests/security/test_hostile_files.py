@@ -6,66 +6,22 @@ heavy ones too, each in a new process.
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
+from bounded_runs import Bangfu, Run, bangfu, cheapest
 
 from hostile_files import CONFIGURATION, PROVINCE, Hostile, everything, put
 from soak import share
 
-SECONDS, MEGABYTES, BYTES = 3.0, 300, 200_000
-"""What one file may cost: processor time, the largest process, and what is printed of it."""
-_TRIES = 3
-"""A loaded machine makes a run dearer, never cheaper: the cheapest counts."""
+__all__ = ["bangfu"]
+
+BYTES = 200_000
+"""What is printed of one file at most."""
 _FINDING = re.compile(r"[^\n]+?(?::[0-9]+:[0-9]+)?: BF[0-9]{3} (?:error|warning): [^\n]+")
 _FILE_AND_LINE = re.compile(r" \| |^ +\||^  = |^  \S+:[0-9]+:[0-9]+: |^errors: |^no findings$|^bangfu: |^  \S")
 _CASES = everything() if share() else [case for case in everything() if not case.heavy][::8]
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a run gave and took."""
-
-    code: int
-    out: str
-    cpu: float
-    mb: int
-
-
-Bangfu = Callable[..., Run]
-
-
-@pytest.fixture(scope="module")
-def bangfu(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bangfu]:
-    """Runs the program through the server."""
-    server = Path(__file__).with_name("fork_server.py")
-    said = tmp_path_factory.mktemp("said")
-    environment = {**os.environ, "BANGFU_LANG": "en", "BANGFU_NO_CACHE": "1", "NO_COLOR": "1"}
-    command = [sys.executable, str(server), "child" if share() else "forked"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
-        pipe_in, pipe_out = process.stdin, process.stdout
-        assert pipe_in
-        assert pipe_out
-
-        def run(root: Path, *args: str) -> Run:
-            request: dict[str, Any] = {"cwd": str(root), "args": ["--today", "2019-06-30", *args]}
-            files = {"out": str(said / "out"), "err": str(said / "err")}
-            pipe_in.write(json.dumps(request | files).encode() + b"\n")
-            pipe_in.flush()
-            answer = json.loads(pipe_out.readline())
-            printed = b"".join(Path(name).read_bytes() for name in files.values())
-            return Run(answer["code"], printed.decode(), answer["cpu"], answer["mb"])
-
-        yield run
-        pipe_in.close()
 
 
 def laid_out(root: Path, case: Hostile) -> None:
@@ -110,12 +66,4 @@ def test_a_hostile_file_costs_little_is_told_in_words_and_stays(case: Hostile, b
 
 
 def _cheapest(case: Hostile, bangfu: Bangfu, root: Path) -> Run:
-    args = [word.replace("{file}", case.at) for word in case.run]
-    runs = []
-    for _try in range(_TRIES):
-        runs.append(bangfu(root, *args))
-        if runs[-1].cpu < SECONDS and runs[-1].mb < MEGABYTES:
-            break
-    assert min(run.cpu for run in runs) < SECONDS, runs[-1]
-    assert min(run.mb for run in runs) < MEGABYTES, runs[-1]
-    return runs[-1]
+    return cheapest(bangfu, root, *(word.replace("{file}", case.at) for word in case.run))

@@ -14,10 +14,14 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from bounded_runs import Bangfu, bangfu, cheapest
 
 from bangfu.exchange.sheets.grid import read_grids
 from bangfu.i18n import Translator
 from bangfu.model.errors import BangfuError
+from soak import measured, share
+
+__all__ = ["bangfu"]
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -118,6 +122,9 @@ def catalogue() -> dict[str, tuple[bytes, str]]:
         "lying.xlsx": (stating(1000, xlsx(" " * (30 << 20))), DAMAGED),
         "bomb.ods": (stating(70 << 20, ods("")), TOO_BIG),
         "many.xlsx": (packed({str(number): "" for number in range(2001)}), TOO_BIG),
+        "rows.xlsx": (xlsx("".join(f"<row><c><v>{n * n}</v></c></row>" for n in range(1_000_000))), TOO_BIG),
+        "columns.xlsx": (xlsx(f"<row>{'<c><v>1</v></c>' * 16_384}</row>"), TOO_BIG),
+        "doctype.xlsx": (xlsx('<row><c t="str"><v>&h;</v></c></row>', head=laughs), DAMAGED),
         "far.xlsx": (xlsx(cell("A1") + cell("XFD1048576")), TOO_BIG),
         "deep.xlsx": (xlsx(cell("A1") + cell("A1048576")), TOO_BIG),
         "wide.xlsx": (xlsx(cell("XFD1")), TOO_BIG),
@@ -216,3 +223,69 @@ def test_without_the_extra_a_workbook_names_it_and_csv_is_read(tmp_path: Path, m
     with pytest.raises(BangfuError) as refusal:
         read_grids(tmp_path / "a.xlsx")
     assert str(refusal.value.hint) == "install it: pip install 'bangfu[xlsx]'"
+
+
+def test_links_to_elsewhere_are_not_followed_and_formulas_are_their_last_values(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        sheet = book.add_worksheet("=1+1")
+        sheet.write_formula("A1", "='[http://127.0.0.1:9/a.xlsx]S'!A1", None, "甲")
+        sheet.write_formula("B1", '=WEBSERVICE("http://127.0.0.1:9/")', None, "乙")
+        sheet.write_url("C1", "http://127.0.0.1:9/", string="丙")
+        sheet.write_string("D1", "=1+1")
+    path = tmp_path / "links.xlsx"
+    path.write_bytes(made.getvalue())
+    (grid,) = read_grids(path)
+    assert (grid.name, grid.rows) == ("=1+1", (("甲", "乙", "丙", "=1+1"),))
+
+
+ROW = "株洲市,甲公司,{title},用地,2019-03-05,,,,\n"
+HEAD = "市州,企业名称,问题,问题类别,反映日期,交办日期,满意度,状态,授信（万元）\n"
+HEADINGS = ["市州", "企业名称", "问题", "问题类别", "反映日期", "办理情况", "办结情况", "完成情况", "类型"]
+
+
+def legal() -> dict[str, tuple[str, int]]:
+    """Sheets that can be opened and are made to cost much, each with its exit code."""
+    return {
+        "wrong in every cell": (HEAD + "x,y,z,w,v,u,t,s,r\n" * 9_900, 1),
+        "enterprises that nobody knows": (
+            HEAD + "".join(ROW.format(title=n).replace("甲公司", f"乙公司{n}") for n in range(9_900)), 1,
+        ),
+        "one row again and again": (HEAD + ROW.format(title="用地") * 9_900, 0),
+        "nothing but headings": ((",".join(HEADINGS * 28) + "\n") * 1_500, 2),
+        "digits": (HEAD + ROW.format(title="9" * 5_000).replace("2019-03-05", "9" * 100_000), 1),
+        "long cells": (HEAD + ROW.format(title="长" * 100_000) * 40, 1),
+        "blanks": (HEAD + "".join(ROW.format(title=f"{' ' * 100_000}{n}") for n in range(100)), 0),
+        "brackets": (f"{'(' * 130_000},{'(' * 130_000}\n{HEAD}", 0),
+        "days in the title": (("2019年1月" * 13_000 + ",\n") * 29 + HEAD, 0),
+        "too many rows": (HEAD + ROW.format(title="用地") * 20_000, 2),
+    }  # fmt: skip
+
+
+@pytest.mark.soak
+def test_the_command_bears_each_within_three_seconds_and_300_megabytes(bangfu: Bangfu, tmp_path: Path) -> None:
+    ledger = tmp_path / "ledgers/zhuzhou.yaml"
+    ledger.parent.mkdir()
+    ledger.write_text("city: 株洲市\nenterprises:\n  - name: 甲公司\n", "utf-8")
+    (tmp_path / "bangfu.yaml").write_text(
+        "province: 湖南省\ncities:\n  - {slug: zhuzhou, name: 株洲市, prefix: ZZ}\n", "utf-8"
+    )
+    before = ledger.read_bytes()
+    hostile = [(name, data, 2) for name, (data, _words) in catalogue().items()]
+    hostile += [(f"{name}.csv", text.encode(), code) for name, (text, code) in legal().items()]
+    chosen = hostile if share() else hostile[::8]
+    most, largest = 0.0, 0
+    with measured("Hostile sheets through `import`", __file__, sheets=len(chosen)) as figures:
+        for name, data, code in chosen:
+            (tmp_path / name).write_bytes(data)
+            done = cheapest(bangfu, tmp_path, "import", name, "--dry-run")
+            (tmp_path / name).unlink()
+            most, largest = max(most, done.cpu), max(largest, done.mb)
+            figures |= {"most processor seconds": f"{most:.1f}", "most MB": largest}
+            assert done.code == code, (name, done.out[:2000])
+            assert len(done.out) < 50_000, name
+            assert "Traceback" not in done.out, name
+            if code == 2:
+                assert done.out.startswith(("bangfu: “", "bangfu: ")), name
+                assert len(done.out.splitlines()) <= 2, (name, done.out)
+    assert ledger.read_bytes() == before

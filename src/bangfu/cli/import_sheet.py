@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 YEARS = range(1949, 2200)
 _WIDEST = 60
+_MOST = 100
+"""Remarks, and refusals, that are shown: one slip may repeat in every row."""
 
 
 def import_sheet(
@@ -70,9 +72,11 @@ def import_sheet(
         written = proposal.whole or accept_good
         revisions = [taken.revision for taken in proposal.taken]
         made = revise(desk, revisions, dry_run=dry_run or not written)
-    for remark in incoming.remarks:
+    for remark in incoming.remarks[:_MOST]:
         where = _("{sheet}, row {row}", sheet=remark.sheet, row=remark.row) if remark.row else remark.sheet
         session.remark(_("{where}: {reason}", where=where, reason=remark.message) if where else remark.message)
+    if len(incoming.remarks) > _MOST:
+        session.remark(_("more remarks: {count}", count=len(incoming.remarks) - _MOST))
     for heading in incoming.sheet.unknown:
         session.remark(_("{heading}: this column is none of bangfu's and was passed over", heading=heading))
     _say(session, proposal, data=dry_run and not json)
@@ -101,9 +105,11 @@ def _say(session: Session, proposal: Proposal, *, data: bool) -> None:
             theirs=_short(clash.theirs),
         )  # fmt: skip
         session.complain(reason)
-    for row, message in proposal.refused:
+    for row, message in proposal.refused[:_MOST]:
         where = _("{sheet}, row {row}", sheet=row.sheet, row=row.number)
         session.complain(_("{where}: {reason}", where=where, reason=message))
+    if len(proposal.refused) > _MOST:
+        session.complain(_("more reasons: {count}; all of them: --json", count=len(proposal.refused) - _MOST))
     for sheet, name in proposal.missing:
         session.complain(_("{sheet}: {id} was sent and has no row any more; it stays in the ledger",
                            sheet=sheet, id=name.rpartition("/")[2]))  # fmt: skip

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 _TRIES = 100
@@ -16,14 +18,16 @@ def replace_file(path: Path, data: bytes) -> None:
 
     A new file in the same folder is written, synchronised and read back, then renamed over `path`, and the folder is
     synchronised. The mode of a file that is there is kept. A link is followed: what it points to is replaced. On
-    failure the file that is there is untouched and nothing is left behind.
+    failure the file that is there is untouched and nothing is left behind; what a killed run left beside it goes.
 
     Raises:
         OSError: the system refuses, or `path` is there and no regular file (a folder, a device).
     """
     target = Path(os.path.realpath(path))
     mode = _mode_of(target)
+    _clear(target)
     descriptor, temporary = _new_beside(target)
+    holder = os.dup(descriptor) if os.name == "posix" else None  # holds the lock until the file has its name
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 - from a descriptor
             file.write(data)
@@ -37,6 +41,9 @@ def replace_file(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    finally:
+        if holder is not None:
+            os.close(holder)
     _synchronise(target.parent)
 
 
@@ -58,10 +65,39 @@ def _new_beside(path: Path) -> tuple[int, Path]:
     for _ in range(_TRIES):
         temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.tmp")
         try:
-            return os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), temporary
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         except FileExistsError:
             continue
+        if _holds(descriptor, unsure=True) and os.fstat(descriptor).st_nlink:
+            return descriptor, temporary
+        os.close(descriptor)  # another run has just taken it for a dead one's
     raise FileExistsError(str(path))
+
+
+def _clear(path: Path) -> None:
+    """Removes the new files of runs that were killed: those that no process holds any more."""
+    stale = re.compile(rf"\.{re.escape(path.name[:40])}\.[0-9a-f]{{12}}\.tmp")
+    with suppress(OSError):
+        for temporary in [Path(one.path) for one in os.scandir(path.parent) if stale.fullmatch(one.name)]:
+            descriptor = os.open(temporary, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+            try:
+                if _holds(descriptor, unsure=False):
+                    temporary.unlink()
+            finally:
+                os.close(descriptor)
+
+
+def _holds(descriptor: int, *, unsure: bool) -> bool:
+    """Takes an open file's lock, which goes with its process; False where another has it, `unsure` without locks."""
+    try:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except (ImportError, OSError):
+        return unsure
+    return True
 
 
 def _synchronise(folder: Path) -> None:

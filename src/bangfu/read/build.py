@@ -158,6 +158,9 @@ class Builder:
                 hint = _("did you mean “{key}”?", key=suggestion) if suggestion else None
                 if suggestion:
                     self.meant.add((*path, suggestion))
+                elif node.flow and isinstance(value, Scalar) and value.missing and not value.text:
+                    hint = _("between “{open}” and “{close}” a comma ends a value; put a text with one in quotes",
+                             open="{", close="}")  # fmt: skip
                 self.report("BF120", _("the key “{key}” is not known here", key=key), place, key=True, hint=hint)
                 continue
             if isinstance(value, Scalar) and value.missing:

@@ -82,8 +82,8 @@ def narrowed(source: Source, batch: Batch, wrong: Collection[int]) -> Batch:
 def _canonical(source: Source) -> Iterator[tuple[str, list[Ready]]]:
     """The canonical entries of each section that has any."""
     text = unix(source.text)
-    if 4 * text.count(": ") + text.count(", ") > NODE_LIMIT or perhaps_over(text, NODE_LIMIT):
-        return  # perhaps too many values
+    if perhaps_over(text, NODE_LIMIT):
+        return
     if hides(text) or (sections := split(text)) is None:
         return
     if len({section.name for section in sections}) < len(sections):

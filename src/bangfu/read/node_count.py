@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _COMMENT = re.compile(r"(?m)(?:^|(?<=[ \t]))#.*")
 _UNCERTAIN = re.compile(r"[\"']|[:-] +[|>]")
 """Where a text in quotes or a block may begin, in which nothing more is certain."""
-_TOKEN = re.compile(r"(?m)^ *- |: |:\n")
+_ENTRY = re.compile(r"(?m)^ *-[ \n]")
+_TOKEN = re.compile(rf"{_ENTRY.pattern}|: |:\n")
+_BLOCK = 1 << 18
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)  # as few methods as will do
@@ -35,14 +38,31 @@ def first_over(text: str, limit: int) -> Place | None:
     """
     if not perhaps_over(text, limit):
         return None
-    bare = _COMMENT.sub(_blank, _QUOTED.sub(_blank, text))
-    end = _UNCERTAIN.search(bare)
     count = 1  # the root
-    for token in _TOKEN.finditer(bare, 0, end.start() if end else len(bare)):
-        count += 1 if token[0].endswith("- ") else 2
-        if count > limit:
-            return _place(text, token.end() if count == limit + 1 else token.start())
+    for start, block in _blocks(text):
+        bare = _COMMENT.sub(_blank, _QUOTED.sub(_blank, block))
+        uncertain = _UNCERTAIN.search(bare)
+        end = uncertain.start() if uncertain else len(bare)
+        pairs = bare.count(": ", 0, end) + bare.count(":\n", 0, end)
+        inside = count + 2 * pairs + len(_ENTRY.findall(bare, 0, end))
+        if inside > limit:
+            for token in _TOKEN.finditer(bare, 0, end):
+                count += 2 if ":" in token[0] else 1
+                if count > limit:
+                    return _place(text, start + (token.end() if count == limit + 1 else token.start()))
+        if uncertain:
+            break
+        count = inside
     return None
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """The text in whole lines, as much at a time as is looked at quickly, each piece with its offset."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _BLOCK) + 1 or len(text)
+        yield start, text[start:end]
+        start = end
 
 
 def _blank(match: re.Match[str]) -> str:

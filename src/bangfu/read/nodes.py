@@ -14,6 +14,9 @@ from bangfu.read.syntax import Mark, SyntaxProblem, after_the_end, alias, anchor
 NODE_LIMIT = 900_000
 """Values in one file. 8 MiB of issues hold about 800,000; a file of tiny entries would take seconds and gigabytes."""
 
+LOOSE_LIMIT = 250_000
+"""Of them, those that are not in canonical records (read.fast): each takes this lane some 8 µs and 400 bytes."""
+
 KEY_LIMIT = 1_000
 """Keys in one entry. No key of ours is needed so often, but for names with their values, such as categories."""
 
@@ -87,8 +90,12 @@ class Mapping(Node):
         return next((name for name, _value in self.pairs if isinstance(name, Scalar) and name.text == key), None)
 
 
-def compose(text: str) -> Node | None:
+def compose(text: str, limit: int | None = None) -> Node | None:
     """The root node of the only document in `text`; None for an empty one.
+
+    Args:
+        text: the file's text.
+        limit: the most values; NODE_LIMIT where none is given.
 
     Raises:
         SyntaxProblem: no YAML, or YAML that a ledger may not use (anchors, aliases, tags, merge keys, directives, a
@@ -96,14 +103,16 @@ def compose(text: str) -> Node | None:
     """
     from bangfu.read.plain import compose_plainly
 
-    plain = None if perhaps_over(text, NODE_LIMIT) else compose_plainly(text)
-    return plain or parse(text)
+    plain = None if perhaps_over(text, min(limit or NODE_LIMIT, NODE_LIMIT)) else compose_plainly(text)
+    return plain or parse(text, limit)
 
 
-def parse(text: str) -> Node | None:
+def parse(text: str, limit: int | None = None) -> Node | None:
     """The same by the parser, whatever the text is like."""
-    if place := first_over(text, NODE_LIMIT):
-        raise _too_many(place)
+    limit = min(limit or NODE_LIMIT, NODE_LIMIT)
+    for most in dict.fromkeys((NODE_LIMIT, limit)):
+        if place := first_over(text, most):
+            raise _too_many(place, most)
     from ruamel.yaml import events as kinds
 
     scalar, mapping, sequence = kinds.ScalarEvent, kinds.MappingStartEvent, kinds.SequenceStartEvent
@@ -152,8 +161,8 @@ def parse(text: str) -> Node | None:
         if event.tag is not None:
             raise SyntaxProblem("BF113", tag(), event.start_mark)
         count += 1
-        if count > NODE_LIMIT:
-            raise _too_many(event.start_mark)
+        if count > limit:
+            raise _too_many(event.start_mark, limit)
         if top is None:
             root = node
         elif type(top) is Sequence:
@@ -180,8 +189,13 @@ def parse(text: str) -> Node | None:
     return root
 
 
-def _too_many(mark: Mark) -> SyntaxProblem:
-    message = _("there are more than {limit} values in this file; split it into parts", limit=NODE_LIMIT)
+def _too_many(mark: Mark, limit: int) -> SyntaxProblem:
+    if limit < NODE_LIMIT:
+        message = _(
+            "more than {limit} values of this file are not in bangfu's layout; split it into parts", limit=limit
+        )
+    else:
+        message = _("there are more than {limit} values in this file; split it into parts", limit=limit)
     return SyntaxProblem("BF100", message, mark, final=True)
 
 

@@ -17,12 +17,12 @@ from bangfu.model.record import Record
 from bangfu.model.source import AtLine, Place, Source, Span, Step
 from bangfu.read.build import Builder, capped, every_key, expect, type_record, type_records
 from bangfu.read.fast import Batch, batches, narrowed, typed, without
-from bangfu.read.nodes import Mapping, Node, Scalar, Sequence
+from bangfu.read.nodes import LOOSE_LIMIT, Mapping, Node, Scalar, Sequence
 from bangfu.read.prescan import KIND_LIMIT
 from bangfu.read.recover import Composed, compose_rest, compose_source
 
 Path = tuple[Step, ...]
-_NAME = re.compile(r"(?:^ *(?:- )?|[{,] *)(?:name|aliases): *(\[[^\]]*|[^,{}#]+)")
+_NAME = re.compile(r"(?:^ *(?:- )?|[{,] *)(?:name|aliases): *(\[[^\]\n]*|[^,{}#\n]+)", re.MULTILINE)
 
 
 class PartReading(NamedTuple):
@@ -51,7 +51,7 @@ def read_part(source: Source) -> PartReading:
 
 def read_precisely(source: Source) -> PartReading:
     """The same without the fast lane: every finding with its exact place."""
-    return _capped(_built(source, compose_source(source, every_key())))
+    return _capped(_built(source, compose_source(source, every_key(), LOOSE_LIMIT)))
 
 
 def prepare(source: Source) -> Prepared:
@@ -110,7 +110,7 @@ def _built(source: Source, composed: Composed) -> PartReading:
         if not findings:
             message = _("the file is empty; it needs at least “city: …”")
             findings.append(Finding("BF123", message, file=source.name, span=Span(1, 1, 1, 1)))
-        return PartReading(None, findings, frozenset(_names(source.text.split("\n"))))
+        return PartReading(None, findings, frozenset(_names(source.text)))
     builder = Builder(source.name)
     data = builder.record(root, Part, ())
     values, problems = _typed(data, source.name)
@@ -122,7 +122,7 @@ def _built(source: Source, composed: Composed) -> PartReading:
     for finding in (*builder.findings, *problems):
         if not _follows(finding, builder, suspects, patchy=patchy):
             findings.append(_by_line(_at_key(finding, builder), data))
-    unread = {*_names(composed.aside), *_broken_names(data, broken, len(values.get("enterprises", ())))}
+    unread = {*_names("\n".join(composed.aside)), *_broken_names(data, broken, len(values.get("enterprises", ())))}
     for section, records in values.items():
         values[section] = tuple(r for i, r in enumerate(records) if r is not None and (section, i) not in broken)
     city = data.get("city")
@@ -215,9 +215,7 @@ def _broken_ids(data: dict[str, Any], broken: set[Path], file: str) -> Iterator[
             yield entry["id"], Place(file, ("issues", AtLine(entry["line"]), "id"))
 
 
-def _names(lines: list[str]) -> Iterator[str]:
-    """The enterprise names in lines that were not read."""
-    for line in lines:
-        if "name:" in line or "aliases:" in line:
-            for match in _NAME.finditer(line):
-                yield from (name.strip(" \"'\r") for name in re.split(r"[\[\],]", match[1]) if name.strip())
+def _names(text: str) -> Iterator[str]:
+    """The enterprise names in text that was not read."""
+    for value in set(_NAME.findall(text)):
+        yield from (name.strip(" \"'\r") for name in re.split(r"[\[\],]", value) if name.strip())

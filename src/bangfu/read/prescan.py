@@ -36,7 +36,7 @@ _HINTS = (
 )
 """What shows, in one quick look at the whole text, that a closer look may find a slip."""
 
-_DASHES = re.compile(r"^[ \t]*((?:[-?:][ \t]+){17,})")
+_DASHES = re.compile(r"^[ \t]*((?:[-?:][ \t]+){17})")
 _CONTENT = re.compile(r"^[ \t]*+([^\s#])", re.MULTILINE)
 _BLOCK_TEXT = re.compile(r": [|>][1-9]?[+-]?[1-9]?[ \t]*(?:#.*)?$")
 _NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}")

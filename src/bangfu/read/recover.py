@@ -13,7 +13,7 @@ from bangfu.model.diagnostic import Finding
 from bangfu.model.source import Source
 from bangfu.read.canonical import as_canonical
 from bangfu.read.layout import Section, split
-from bangfu.read.nodes import Mapping, Node, Sequence, compose
+from bangfu.read.nodes import LOOSE_LIMIT, Mapping, Node, Sequence, compose
 from bangfu.read.prescan import KIND_LIMIT, Scan, prescan
 from bangfu.read.syntax import SyntaxProblem, no_key, unclosed
 
@@ -23,6 +23,7 @@ _WORK = 12_000_000
 _LARGE = 1_000_000
 """Characters from which on entries above the first error are not looked at again one by one."""
 _MANY = 50_000
+_FEW = 1_000
 
 _SLIPS = ("BF106", "BF107", "BF108", "BF111")  # what the parser reads as something else, if it reads it at all
 _ITEM = re.compile(r"^( *)- ")
@@ -43,15 +44,15 @@ class Composed(NamedTuple):
     suspect: frozenset[int] = frozenset()
 
 
-def compose_source(source: Source, keys: frozenset[str]) -> Composed:
-    """Pre-scans and composes a file. `keys` are the names that may begin a line in it.
+def compose_source(source: Source, keys: frozenset[str], limit: int | None = None) -> Composed:
+    """Pre-scans and composes a file. `keys` are the names that may begin a line in it; `limit` is that of `compose`.
 
     What the pre-scan has named is not reported a second time by the parser, which would blame a later line.
     """
     scan = prescan(source, keys)
     if not scan.safe:
         return Composed(None, scan.findings, [], [])
-    return _judged(scan, compose_what_can_be(scan.text, source.name))
+    return _judged(scan, compose_what_can_be(scan.text, source.name, limit))
 
 
 def compose_rest(source: Source, keys: frozenset[str], whole: str) -> Composed | None:
@@ -90,15 +91,17 @@ def _compose_entries(source: Source, sections: list[Section], whole: str) -> Com
     lines = source.text.split("\n")
     composed = Composed(None, [], [], [])
     try:
-        root = compose(source.text)
-    except SyntaxProblem:
+        root = compose(source.text, LOOSE_LIMIT)
+    except SyntaxProblem as problem:
+        if problem.final:
+            return None
         found = [*islice(_broken_entries(sections, source.name), KIND_LIMIT)]
         if not found or len(found) == KIND_LIMIT or any(_beyond(*each, lines, whole) for each in found):
             return None
         for finding, entry in found:
             _set_aside(composed, lines, _refined(finding, lines), entry)
         try:
-            root = compose("\n".join(lines))
+            root = compose("\n".join(lines), LOOSE_LIMIT)
         except SyntaxProblem:
             return None
     starts = {entry.start + 1 for entry in composed.ranges}
@@ -129,7 +132,7 @@ def _with_key_above(broken: range, lines: list[str]) -> range:
     return range(broken.start - 1, broken.stop) if top else broken
 
 
-def compose_what_can_be(text: str, file: str) -> Composed:
+def compose_what_can_be(text: str, file: str, limit: int | None = None) -> Composed:
     """Composes `text`, setting broken records aside.
 
     The list entry (or the top-level section) in which a syntax error lies is replaced by blank lines, which keeps every
@@ -140,7 +143,7 @@ def compose_what_can_be(text: str, file: str) -> Composed:
     work = 0
     for attempt in range(_ATTEMPTS):
         try:
-            return tried._replace(root=compose("\n".join(lines)))
+            return tried._replace(root=compose("\n".join(lines), limit))
         except SyntaxProblem as problem:
             mark = problem.context or problem.mark
             broken = _record_around(lines, min(mark.line, len(lines) - 1)) if mark and not problem.final else range(0)
@@ -148,6 +151,8 @@ def compose_what_can_be(text: str, file: str) -> Composed:
             if not attempt and broken:
                 start = broken.start if len(text) > _LARGE else 0
                 found = [*islice(_broken_entries(split(text) or (), file, start), KIND_LIMIT)] or found
+            elif problem.final and not attempt:  # a slip may be why canonical entries are read one by one
+                found = [*islice(_slips_among_canonical(text, file), KIND_LIMIT)] or found
             for finding, entry in found:
                 _set_aside(tried, lines, _refined(finding, lines), entry)
             work += len(text)
@@ -167,6 +172,14 @@ def _broken_entries(sections: Iterable[Section], file: str, start: int = 0) -> I
             except SyntaxProblem as problem:
                 first = chunk.line - 1
                 yield problem.finding(file, first), range(first, first + chunk.text.count("\n"))
+
+
+def _slips_among_canonical(text: str, file: str) -> Iterator[tuple[Finding, range]]:
+    """The broken entries of a file in which nearly all others are canonical; none of another."""
+    sections = split(text) or ()
+    others = (chunk for one in sections for chunk in one.chunks if not as_canonical(one.name, chunk.text))
+    if sum(1 for _chunk in islice(others, _FEW + 1)) <= _FEW:
+        yield from _broken_entries(sections, file)
 
 
 def _set_aside(tried: Composed, lines: list[str], finding: Finding, broken: range) -> None:

@@ -83,6 +83,49 @@ def test_too_many_values_are_too_many(read: Any, monkeypatch: pytest.MonkeyPatch
     assert story.places == ["BF100 994:1"]
 
 
+def canonical(number: int) -> str:
+    return (
+        f"  - id: ZZ-190305-{number:04}\n    enterprise: 甲\n    title: 用地\n    category: 用地\n    events:\n"
+        "      - {date: 2019-03-05, type: 反映}\n"
+    )
+
+
+def test_of_values_outside_the_canonical_layout_fewer_are_too_many(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bangfu.read import part, recover
+
+    for module in (part, recover):
+        monkeypatch.setattr(module, "LOOSE_LIMIT", 1_000)
+    head = "city: 株洲市\nenterprises:\n  - name: 甲\nissues:\n" + "".join(map(canonical, range(100)))
+    visit = "  - {'date': 2019-03-05, \"people\": 1}\n"
+    story = read(f"{head}visits:\n{visit * 150}")
+    assert story.places == []
+    assert len(story.reading.part.issues) == 100
+    story = read(f"{head}visits:\n{visit * 250}")
+    assert [place[:6] for place in story.places] == ["BF100 "]
+    assert "not in bangfu's layout" in str(story.findings[0].message)
+
+
+def test_a_slip_in_a_big_canonical_ledger_is_what_is_told(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bangfu.read import part, recover
+
+    for module in (part, recover):
+        monkeypatch.setattr(module, "LOOSE_LIMIT", 1_000)
+    issues = [canonical(number) for number in range(100)]
+    issues[50] = issues[50].replace("title: 用地", "title: '用地")
+    story = read("city: 株洲市\nenterprises:\n  - name: 甲\nissues:\n" + "".join(issues))
+    assert story.places == [f"BF110 {4 + 50 * 6 + 3}:12"]
+    assert "quote" in story.messages
+
+
+def test_names_of_a_file_that_is_not_read_are_known(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bangfu.read import nodes
+
+    monkeypatch.setattr(nodes, "NODE_LIMIT", 1_000)
+    enterprises = "enterprises:\n  - name: 甲\n    aliases: [乙, '丙']\n  - {name: 丁, tier: x}\n"
+    story = read(f"city: 株洲市\n{enterprises}visits:\n" + "  - {date: 2019-03-05}\n" * 500)
+    assert story.reading.unread == {"甲", "乙", "丙", "丁"}
+
+
 @pytest.mark.parametrize("many", ["'" + "a: " * 600 + "'", "甲 # " + "a: " * 600, "|\n      " + "a: b\n      " * 600])
 def test_colons_within_a_text_are_no_values(read: Any, monkeypatch: pytest.MonkeyPatch, many: str) -> None:
     from bangfu.read import nodes

@@ -151,6 +151,12 @@ def test_a_mistyped_key_is_not_missing_as_well(read: Any, issue: Callable[..., s
     assert len(story.findings) == 1
 
 
+def test_a_comma_within_a_value_in_braces_is_told(read: Any) -> None:
+    story = read("city: 株洲市\nvisits:\n  - {date: 2019-03-05, people: 1,000}\n")
+    assert story.places == ["BF120 3:34"]
+    assert str(story.findings[0].hint) == "between “{” and “}” a comma ends a value; put a text with one in quotes"
+
+
 def test_findings_of_one_file_are_capped(read: Any) -> None:
     story = read("city: 株洲市\nvisits:\n" + "  - {date: 2019-13-01}\n" * 3_000)
     assert len(story.findings) == 101

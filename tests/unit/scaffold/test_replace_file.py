@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import stat
 from pathlib import Path
@@ -72,3 +73,33 @@ def test_a_disk_that_loses_bytes_is_noticed(tmp_path: Path, monkeypatch: pytest.
         replace_file(path, b"new")
     assert path.read_bytes() == b"old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["file"]
+
+
+def test_what_a_killed_run_left_goes_with_the_next_write_and_what_another_run_writes_stays(tmp_path: Path) -> None:
+    path = tmp_path / "通报.md"
+    names = (".通报.md.0123456789ab.tmp", ".通报.md.ba9876543210.tmp", ".名单.md.0123456789ab.tmp", ".通报.md.tmp")
+    killed, alive, other, own = (tmp_path / name for name in names)
+    for file in (killed, alive, other, own):
+        file.write_bytes(b"half")
+    with alive.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        replace_file(path, b"one")
+    assert sorted(tmp_path.iterdir()) == sorted([path, alive, other, own])
+    replace_file(path, b"two")
+    assert sorted(tmp_path.iterdir()) == sorted([path, other, own])
+
+
+def test_a_run_that_writes_is_not_taken_for_a_killed_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "通报.md"
+    replace = os.replace
+
+    def slow(source: Path, target: Path) -> None:
+        monkeypatch.setattr(os, "replace", replace)
+        replace_file(path, b"two")  # another run, in the last moment
+        assert source.exists()
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", slow)
+    replace_file(path, b"one")
+    assert path.read_bytes() == b"one"
+    assert list(tmp_path.iterdir()) == [path]

@@ -24,6 +24,7 @@ from bangfu.model.ids import make_id
 from bangfu.model.issue import Issue
 from bangfu.model.nearest import nearest
 from bangfu.model.province import City
+from bangfu.read.prescan import KIND_LIMIT
 
 _LABELS: dict[str, dict[str, Column]] = {
     ISSUES: {column.key: column for column in ISSUE_COLUMNS},
@@ -105,6 +106,9 @@ class _Clerk:
             self.issues |= {case.issue.id: case for case in book.cases}
             for name, enterprise in book.names.items():
                 self.firms[f"{city.slug}/{name}"] = (city, enterprise)
+        self.same: dict[tuple[object, ...], str] = {}
+        for case in self.issues.values():
+            self._remember(case)
         self.ids: set[str] = set()
         self.texts = b"\n".join(data.lower() for _files, _name, data in desk.texts())
         self.seen: dict[tuple[str, str], int] = {}
@@ -263,6 +267,7 @@ class _Clerk:
             after = replace(after, events=(*events[:at], replace(events[at], outcomes=row.outcomes), *events[at + 1 :]))
         self.ids.add(name.lower())
         self.issues[name] = Case(city, after, self.names[city.slug].get(owner))
+        self._remember(self.issues[name])
         self._put(row, Revision(city.slug, home(self.desk, city, name), "issues", None, after), name, given)
 
     def _taken(self, name: str) -> bool:
@@ -279,14 +284,19 @@ class _Clerk:
         found = self.names[city.slug].get(name)
         if found:
             return found.name
-        raise RowRefusedError(_unknown("企业名称", name, nearest(name, self.names[city.slug])))
+        few = len(self.made.refused) < KIND_LIMIT  # to look for the nearest name takes longer than the row
+        near = nearest(name, self.names[city.slug]) if few else None
+        raise RowRefusedError(_unknown("企业名称", name, near))
 
     def _refuse_same(self, city: City, owner: str, title: str, reported: Any) -> None:
-        for case in self.issues.values():
-            known = case.enterprise.name if case.enterprise else case.issue.enterprise
-            same = case.city == city and case.issue.title == title and known == owner
-            if same and case.issue.events and case.issue.events[0].date == reported:
-                raise RowRefusedError(_("this issue is there already: {id}", id=case.issue.id))
+        if known := self.same.get((city.slug, owner, title, reported)):
+            raise RowRefusedError(_("this issue is there already: {id}", id=known))
+
+    def _remember(self, case: Case) -> None:
+        if case.issue.events:
+            owner = case.enterprise.name if case.enterprise else case.issue.enterprise
+            key = (case.city.slug, owner, case.issue.title, case.issue.events[0].date)
+            self.same.setdefault(key, case.issue.id)
 
 
 def _missing(heading: str) -> Message:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from bangfu.exchange.sheets.columns import Column, Kind
@@ -273,5 +274,10 @@ def _worded(words: Mapping[W, str], word: str, message: Message) -> W:
 
 def _suggested(message: Message, text: str, known: Iterable[str]) -> Message:
     """The message with the known word that is nearest, as a question."""
-    near = nearest(text, known)
+    near = _nearest(text, tuple(known))
     return _("{message}; did you mean “{name}”?", message=message, name=near) if near else message
+
+
+@lru_cache(1024)  # one slip may repeat in every row
+def _nearest(text: str, known: tuple[str, ...]) -> str | None:
+    return nearest(text, known)

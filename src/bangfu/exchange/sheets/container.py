@@ -82,6 +82,12 @@ def too_big(path: Path) -> BangfuError:
     return BangfuError(_("“{file}” is too big to be read, or made to look like that", file=path.name), hint)
 
 
+def too_long(path: Path, limit: int) -> BangfuError:
+    """The refusal of a file of more rows than are read."""
+    hint = _("copy what is wanted into several files")
+    return BangfuError(_("“{file}” has more than {limit} rows", file=path.name, limit=limit), hint)
+
+
 def _zipped(data: bytes, path: Path) -> Container:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bangfu.exchange.sheets.cells import STATUSES, Setting
 from bangfu.exchange.sheets.columns import SHEETS
-from bangfu.exchange.sheets.grid import Grid, read_grids
+from bangfu.exchange.sheets.grid import Grid, bounded, read_grids
 from bangfu.exchange.sheets.header import Header, header_of, plain
 from bangfu.exchange.sheets.rows import Reason, Refused, Remark, Row, rows_of
 from bangfu.i18n import Message, _
@@ -53,6 +53,7 @@ def read_sheets(
     """
     grids = read_grids(path)
     chosen = _chosen(grids, sheet, path)
+    bounded(chosen, path)
     found: list[Row | Refused | Remark] = []
     if any(grid.macros for grid in grids):
         found.append(Remark("", _("the workbook has macros; they were not run")))

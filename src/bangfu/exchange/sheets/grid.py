@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bangfu.exchange.sheets import cage
-from bangfu.exchange.sheets.container import Container, container_of, damaged, protected, too_big
+from bangfu.exchange.sheets.container import Container, container_of, damaged, protected, too_big, too_long
 from bangfu.exchange.sheets.delimited import cells_of
 from bangfu.exchange.sheets.merged import Rectangle
 from bangfu.i18n import _
@@ -26,6 +26,8 @@ from bangfu.read.files import reason_of
 SIZE_LIMIT = 16 * 1024 * 1024
 CELL_LIMIT = 400_000
 COLUMN_LIMIT = 256
+ROW_LIMIT = 10_000
+"""Of the sheets whose rows are read: each may take a tenth of a millisecond, and a few lines of refusal."""
 CHARACTER_LIMIT = 16_000_000
 _PATIENCE = 60
 """Seconds until a workbook's process is given up, however little it does."""
@@ -69,6 +71,16 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
             raise too_big(path)
         return (Grid(path.stem, tuple(tuple(cell or None for cell in row) for row in rows)),)
     return tuple(replace(grid, macros=container.macros) for grid in _workbook(data, container, path))
+
+
+def bounded(grids: Iterable[Grid], path: Path) -> None:
+    """Refuses sheets with too many rows to be read.
+
+    Raises:
+        BangfuError: together they have over 10,000.
+    """
+    if sum(len(grid.rows) for grid in grids) > ROW_LIMIT:
+        raise too_long(path, ROW_LIMIT)
 
 
 def _bytes(path: Path) -> bytes:

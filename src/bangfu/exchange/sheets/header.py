@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import islice
 
 from bangfu.exchange.sheets.columns import Column
 from bangfu.exchange.sheets.grid import Cell, Grid
@@ -13,6 +15,7 @@ from bangfu.exchange.sheets.synonyms import FOREIGN, OUTCOME_ENDS, OUTCOME_KINDS
 
 SEARCHED = 30
 """So many rows from the top are looked at."""
+_SHORT = 100
 _UNIT = re.compile(r"\((?:单位[::])?([^()]*)\)$")
 _GROUP = re.compile(r"(?:情况|信息|环节|阶段)$")
 _MEANINGS = {"status": ("result", "progress")}
@@ -69,6 +72,11 @@ class Header:
 
 def plain(text: str) -> str:
     """A word as it is compared: in half width (NFKC), without any space or line break."""
+    return _plain(text) if len(text) < _SHORT else _plain.__wrapped__(text)
+
+
+@lru_cache(8192)  # the same few words stand in thousands of cells
+def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
@@ -176,9 +184,10 @@ def _keys(subject: str, text: str) -> Iterator[str]:
         yield OUTCOMES.key
 
 
-def plain_words(words: str) -> set[str]:
+@cache
+def plain_words(words: str) -> frozenset[str]:
     """The words of a line, as they are compared."""
-    return set(unicodedata.normalize("NFKC", words).split())
+    return frozenset(unicodedata.normalize("NFKC", words).split())
 
 
 def _outcome(text: str) -> str:
@@ -196,5 +205,6 @@ def _unit(text: str) -> str:
 
 def _all_in(grid: Grid, header: int, place: int, words: frozenset[str]) -> bool:
     """Whether every cell of a column that says anything is one of `words`."""
-    cells = [row[place] for row in grid.rows[header + 1 :] if place < len(row) and row[place] is not None]
+    below = islice(grid.rows, header + 1, None)
+    cells = (row[place] for row in below if place < len(row) and row[place] is not None)
     return all(isinstance(cell, bool) or plain(str(cell)) in words for cell in cells)

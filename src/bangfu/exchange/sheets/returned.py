@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from bangfu.exchange.sheets.columns import SHEETS, Column, Kind
-from bangfu.exchange.sheets.grid import Cell, Grid, read_grids
+from bangfu.exchange.sheets.grid import Cell, Grid, bounded, read_grids
 from bangfu.exchange.sheets.hidden import BASE, FIGURE, ID
 from bangfu.exchange.sheets.values import clean, normal, read_back
 from bangfu.model.event import Result
@@ -65,15 +65,13 @@ def read_returned(path: Path) -> Returned | None:
     """
     rows: list[Row] = []
     unknown: list[str] = []
-    found = False
     grids = read_grids(path)
-    for grid in grids:
-        if grid.visible and (place := _headings(grid)):
-            found = True
-            name, at = place
-            rows += _rows(name, grid, at, plain=path.suffix.lower() not in _WORKBOOKS)
-            known = {ID, FIGURE, *(column.heading for column in SHEETS[name])}
-            unknown += [f"{name}: {text}" for cell in grid.rows[at] if (text := _text(cell)) and text not in known]
+    found = [(grid, place) for grid in grids if grid.visible and (place := _headings(grid))]
+    bounded((grid for grid, _place in found), path)
+    for grid, (name, at) in found:
+        rows += _rows(name, grid, at, plain=path.suffix.lower() not in _WORKBOOKS)
+        known = {ID, FIGURE, *(column.heading for column in SHEETS[name])}
+        unknown += [f"{name}: {text}" for cell in grid.rows[at] if (text := _text(cell)) and text not in known]
     if not found:
         return None
     kept = next((grid for grid in grids if grid.name == BASE and not grid.visible), None)
