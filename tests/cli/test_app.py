@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from bangfu import __version__
-from bangfu.cli.app import COMMANDS
+from bangfu.cli.app import COMMANDS, main
 from bangfu.cli.session import printable
 
 Run = Callable[..., Any]
@@ -183,3 +184,14 @@ def test_the_language_comes_from_the_option_the_environment_the_repository_and_t
 )
 def test_what_a_terminal_would_obey_is_shown_instead(hostile: str, shown: str) -> None:
     assert printable(hostile) == shown
+
+
+def test_a_stream_that_does_not_say_where_it_stands_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(**_given: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(sys.stdout, "reconfigure", fails, raising=False)
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"bangfu {__version__}\n"

@@ -238,7 +238,8 @@ def _prepare_streams() -> None:
     """UTF-8 or not, printing never fails: what a terminal cannot show is replaced."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            with suppress(OSError):  # it asks where the stream stands; if that fails, printing will, and is told
+                stream.reconfigure(errors="replace")
 
 
 def _complain(translate: Translator, message: Message, hint: Message | None = None) -> None:
