@@ -61,7 +61,7 @@ def _texts(name: str) -> Callable[[str], str]:
             from gettext import GNUTranslations
 
             return GNUTranslations(file).gettext
-    except FileNotFoundError:  # English, in which the messages are written
+    except OSError:  # none for English, in which the messages are written; one that cannot be read stops nothing
         return str
 
 
