@@ -16,7 +16,7 @@ from bangfu.edit.graft import grafts, spliced, touched
 from bangfu.edit.markers import SIZE, lines_of, marked, textual
 from bangfu.edit.page import Page
 from bangfu.edit.rearrange import rearranged
-from bangfu.edit.remarks import Pages, brought, may_have
+from bangfu.edit.remarks import Pages, brought, may_lack
 from bangfu.edit.splice import Splice
 from bangfu.edit.version import Version, common_base, one_side
 from bangfu.edit.weigh import Scales
@@ -156,31 +156,51 @@ class _Table:
         return Version(source, reading.part, reading)
 
     def _with_comments(self, made: Plan, result: Version) -> Version:
-        """The result with the comments that THEIRS added, proven to say the same."""
+        """The result with the comments that either side added, proven to say the same."""
         base = self._base_text()
-        if not may_have(base.source.text if base else "", self.theirs.source.text):
+        before = base.source.text if base else ""
+        sides: dict[str, Page] = {}
+        if may_lack(self.theirs.source.text, before):
+            sides["theirs"] = self.theirs.page()
+        if may_lack(self.ours.source.text, before, result.source.text):
+            sides["ours"] = self.ours.page()
+        if not sides:
             return result
-        pages = Pages(base.page() if base else None, self.theirs.page(), result.page())
+        trunk, page = base.page() if base else None, result.page()
         for plainly in (False, True):
-            splices = brought(pages, made, plainly=plainly)
+            splices = [
+                splice
+                for side, there in sides.items()
+                for splice in brought(Pages(trunk, there, page), made, side, plainly=plainly)
+            ]
             if not splices:
                 return result
-            wanted = _comments(pages.result) + Counter(splice.new.strip() for splice in splices)
+            wanted = _comments(page) + Counter(splice.new.strip() for splice in splices)
             try:
-                commented = self._proven(spliced(result.source.text, splices), result.part)
+                commented = self._proven(spliced(page.text, splices), result.part)
                 if _comments(commented.page()) == wanted:
                     return commented
             except EditRefusedError:
                 continue
-        raise EditRefusedError(_("a comment of THEIRS cannot be placed safely"))
+        raise EditRefusedError(_("a comment cannot be placed safely"))
 
     def _marked(self, made: Plan, result: Version, size: int) -> str:
+        """The result with markers around what is in conflict.
+
+        Raises:
+            EditRefusedError: a place is beyond that, or a comment that THEIRS added would be lost.
+        """
         slots = [slot for _section, slot, _conflict in made.at_odds()]
         base = self._base_text()
         before = base.page({slot.base.line for slot in slots if slot.base is not None}) if base else None
         theirs = self.theirs.page({slot.theirs.line for slot in slots if slot.theirs is not None})
         page = result.page(lines_of(made, result.part))
-        return spliced(page.text, marked(page, result.part, made, before, theirs, size))
+        text = spliced(page.text, marked(page, result.part, made, before, theirs, size))
+        if may_lack(self.theirs.source.text, base.source.text if base else ""):
+            known = _comments(base.page()) if base else Counter[str]()
+            if any(comment not in text for comment in _comments(self.theirs.page()) - known):
+                raise EditRefusedError(_("a comment cannot be placed safely"))
+        return text
 
     def _base_text(self) -> Version | None:
         """The base where it has any text."""
