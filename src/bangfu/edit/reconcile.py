@@ -198,7 +198,8 @@ class _Table:
         text = spliced(page.text, marked(page, result.part, made, before, theirs, size))
         if may_lack(self.theirs.source.text, base.source.text if base else ""):
             known = _comments(base.page()) if base else Counter[str]()
-            if any(comment not in text for comment in _comments(self.theirs.page()) - known):
+            lines = [line.rstrip() for line in text.split("\n")]
+            if not all(any(line.endswith(one) for line in lines) for one in _comments(self.theirs.page()) - known):
                 raise EditRefusedError(_("a comment cannot be placed safely"))
         return text
 

@@ -158,7 +158,9 @@ def test_comments_above_what_is_in_conflict_come_along() -> None:
 
 def test_where_markers_would_lose_a_comment_the_texts_are_marked_line_by_line() -> None:
     entry = "{date: 2019-05-20, section: 要素保障, text: 现场办公}"
-    theirs = with_(BASE, (f"  - {entry}\n", f"  [\n  {entry.replace('办公', '会')}, # 已核\n  ]\n"))
+    theirs = with_(
+        BASE, (f"  - {entry}\n", f"  [\n  {entry.replace('办公', '会')}, # 已核\n  ]\n"), ("市长", "市长  # 已核过")
+    )
     merged = merge(with_(BASE, ("现场办公", "现场办公两次")), theirs)
     assert str(merged.doubt) == "a comment cannot be placed safely"
     assert "text: 现场会}, # 已核\n" in merged.data.decode()
