@@ -86,7 +86,8 @@ def test_theirs_laid_out_anew_and_edited_goes_into_any_layout(part: int) -> None
             return
         assert merged.clean
         assert read(merged.data) == theirs
-        assert not comments(kept.data) - comments(merged.data) - comments_of_what_went(merged, kept.data)
+        gone = comments(kept.data) - comments(merged.data)
+        assert not gone or not gone - comments_of_what_went(merged, kept.data)
 
     with measured(f"merges into hand-kept layouts, part {part + 1} of {PARTS}", __file__, merges=tries) as figures:
         told(part, tries, tell)
