@@ -127,6 +127,12 @@ def take_out(dice: Dice, part: Part) -> Part:
     return _with_issue(dice, part, lambda _issue: None)
 
 
+def move(dice: Dice, part: Part) -> Part:
+    """The issues or the enterprises stand in another order."""
+    section = dice.pick(("issues", "enterprises"))
+    return replace(part, **{section: tuple(dice.shuffled(getattr(part, section)))})
+
+
 def take_out_event(dice: Dice, part: Part) -> Part:
     """The last event goes: it was a slip."""
     return _with_issue(
@@ -173,7 +179,7 @@ def strike_measure(dice: Dice, part: Part) -> Part:
 
 
 _WAYS = (
-    go_on, go_on, go_on, add_issue, add_issue, correct_event, correct_issue, take_out, take_out_event, rename,
+    go_on, go_on, go_on, add_issue, add_issue, correct_event, correct_issue, take_out, take_out_event, rename, move,
     pair_anew, add_enterprise, write_measure, write_measure, strike_measure,
 )  # fmt: skip
 

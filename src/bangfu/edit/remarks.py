@@ -1,9 +1,10 @@
-"""Brings the comments that THEIRS added into the merged text, each to the record, key or event that it belongs to."""
+"""Brings the comments that a side added into the merged text, each to the record, key or event that it belongs to."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from bangfu.edit.comments import comments_of
@@ -16,92 +17,105 @@ from bangfu.read.nodes import Scalar
 
 
 class _Trio(NamedTuple):
-    """A unit of THEIRS, with the same one in the base and in the result (None: it is not there)."""
+    """A unit of a side, with the same one in the base and in the result (None: it is not there)."""
 
     base: Unit | None
-    theirs: Unit
+    side: Unit
     result: Unit | None
 
 
 class Pages(NamedTuple):
-    """The three texts that are compared."""
+    """The texts that are compared: the base, one of the sides, and the result."""
 
     base: Page | None
-    theirs: Page
+    side: Page
     result: Page
 
 
-def may_have(base: str, theirs: str) -> bool:
-    """Whether THEIRS may have a comment that the base has not: a line with a `#` that is not in the base."""
-    lines = {line.strip() for line in base.split("\n") if "#" in line}
-    return any("#" in line and line.strip() not in lines for line in theirs.split("\n"))
+def may_lack(side: str, *others: str) -> bool:
+    """Whether a side may have a comment more than each of the other texts: a line with a `#`."""
+    lines = _lines(side)
+    return bool(lines) and all(lines - _lines(other) for other in others)
 
 
-def brought(pages: Pages, plan: Plan, *, plainly: bool = False) -> list[Splice]:
-    """The splices that put the comments that THEIRS added into the result.
+def _lines(text: str) -> Counter[str]:
+    return Counter(line.strip() for line in text.split("\n") if "#" in line)
+
+
+def brought(pages: Pages, plan: Plan, side: str, *, plainly: bool = False) -> list[Splice]:
+    """The splices that put the comments that a side added into the result, where it does not have them.
+
+    What was added to something that the other side took out stands above the list or the record that it was in.
 
     Args:
         pages: the texts.
         plan: what the result was made by.
+        side: `ours` or `theirs`. The result has the text of OURS, and thus most of its comments.
         plainly: put each on a line of its own above the record, where its own place turned out not to be safe.
     """
-    theirs = Counter(comment.text for comment in comments_of(pages.theirs))
-    base = Counter(comment.text for comment in comments_of(pages.base)) if pages.base else Counter[str]()
-    left = theirs - base
+    left = _all(pages.side) - (_all(pages.base) if pages.base else Counter[str]())
+    if side == "ours":
+        left &= _all(pages.side) - _all(pages.result)
     if not left:
         return []
-    trunk = _Trio(units_of(pages.base) if pages.base else None, units_of(pages.theirs), units_of(pages.result))
-    assert trunk.result is not None  # noqa: S101 - it was just made
+    trunk = _Trio(units_of(pages.base) if pages.base else None, units_of(pages.side), units_of(pages.result))
     bringer = _Bringer(pages.result, left, plainly=plainly)
-    for trio, above in _trios(trunk, plan):
-        bringer.bring(trio, above)
+    for trio, around in _trios(trunk, plan, side):
+        bringer.bring(trio, around)
     return bringer.splices
 
 
-def _trios(trunk: _Trio, plan: Plan) -> Iterator[tuple[_Trio, Unit]]:
-    """Every unit of THEIRS, with the unit of the result in which, or instead of which, its comments stand.
+def _all(page: Page) -> Counter[str]:
+    return Counter(comment.text for comment in comments_of(page))
 
-    What is in conflict is left out: between the markers THEIRS stands as it is.
+
+def _trios(trunk: _Trio, plan: Plan, side: str) -> Iterator[tuple[_Trio, _Trio]]:
+    """Every unit of a side, with what stands in the result around it, or is it.
+
+    Of what is in conflict there is only what stands above it: between the markers both sides stand as they are.
     """
-    top = trunk.result
-    assert top is not None  # noqa: S101 - see the caller
-    yield trunk, top
+    yield trunk, trunk
     for section in _by_key(trunk):
-        around = section.result or top
+        around = section if section.result else trunk
         yield section, around
-        slots = plan.sections.get(section.theirs.key)
-        if slots is None:
-            continue
-        for record, slot in _by_slot(section, slots):
+        for record, slot in _by_slot(section, plan.sections.get(section.side.key, ()), side):
             disputed = {conflict.key for conflict in slot.conflicts}
+            here = record if record.result else around
             if "" in disputed:
+                yield _above(record), here
                 continue
-            here = record.result or around
             yield record, here
             for pair in _by_key(record):
-                if pair.theirs.key in disputed:
+                within = pair if pair.result else here
+                if pair.side.key in disputed:
+                    yield _above(pair), within
                     continue
-                yield pair, pair.result or here
-                if pair.theirs.key == "events":
-                    events = slot.events or _alike(slot)
-                    for event, _slot in _by_slot(pair, events):
-                        yield event, event.result or pair.result or here
+                yield pair, within
+                if pair.side.key == "events":
+                    for event, _slot in _by_slot(pair, slot.events or _alike(slot, side), side):
+                        yield event, event if event.result else within
+
+
+def _above(trio: _Trio) -> _Trio:
+    """The unit with no comments but those above it."""
+    return trio._replace(side=replace(trio.side, hoisted=[], eol=None, tail=[]))
 
 
 def _by_key(trio: _Trio) -> Iterator[_Trio]:
     base, result = ({unit.key: unit for unit in one.children} if one else {} for one in (trio.base, trio.result))
-    for unit in trio.theirs.children:
+    for unit in trio.side.children:
         if unit.key:
             yield _Trio(base.get(unit.key), unit, result.get(unit.key))
 
 
-def _by_slot(trio: _Trio, slots: Sequence[Slot[Any]]) -> Iterator[tuple[_Trio, Slot[Any]]]:
+def _by_slot(trio: _Trio, slots: Sequence[Slot[Any]], side: str) -> Iterator[tuple[_Trio, Slot[Any]]]:
     number = 0
     for slot in slots:
-        if slot.theirs_at is not None and slot.theirs_at < len(trio.theirs.children):
+        unit = _child(trio.side, getattr(slot, f"{side}_at"))
+        if unit is not None:
             base = _child(trio.base, slot.base_at)
             result = _child(trio.result, number) if slot.result is not None else None
-            yield _Trio(base, trio.theirs.children[slot.theirs_at], result), slot
+            yield _Trio(base, unit, result), slot
         number += slot.result is not None
 
 
@@ -109,14 +123,18 @@ def _child(unit: Unit | None, at: int | None) -> Unit | None:
     return unit.children[at] if unit and at is not None and at < len(unit.children) else None
 
 
-def _alike(slot: Slot[Any]) -> list[Slot[Any]]:
-    """Slots for the events of a record whose events were taken as one side has them."""
-    if slot.result is None or slot.theirs is None or slot.result.events != slot.theirs.events:
-        return []
+def _alike(slot: Slot[Any], side: str) -> list[Slot[Any]]:
+    """Slots for the events of a record whose events were taken as a side has them, or that is gone."""
+    events = getattr(slot, side).events
     base = slot.base.events if slot.base else ()
     return [
-        Slot(result=event, base_at=at if at < len(base) and base[at] == event else None, theirs_at=at)
-        for at, event in enumerate(slot.theirs.events)
+        Slot(
+            result=event if slot.result is not None else None,
+            base_at=at if at < len(base) and base[at] == event else None,
+            ours_at=at,
+            theirs_at=at,
+        )
+        for at, event in enumerate(events)
     ]
 
 
@@ -130,21 +148,20 @@ class _Bringer:
         self.splices: list[Splice] = []
         self._ends: set[int] = set()
 
-    def bring(self, trio: _Trio, above: Unit) -> None:
-        """Brings what THEIRS has at this unit and the base has not, unless OURS has it too."""
-        new = _own(trio.theirs) - (_own(trio.base) if trio.base else Counter[str]())
-        if trio.result and new:
-            new -= _own(trio.result) - (_own(trio.base) if trio.base else Counter[str]())
+    def bring(self, trio: _Trio, around: _Trio) -> None:
+        """Brings what the side has at this unit and the base has not, unless the result has it there."""
+        new = _own(trio.side) - _own(trio.base) - (_own(around.result) - _own(around.base))
         if not new:
             return
-        theirs, result = trio.theirs, trio.result
-        for remark in [*theirs.head, *theirs.hoisted]:
-            self._take(new, remark.text, lambda text: self._line_above(result or above, text))
-        for remark in theirs.tail:
-            self._take(new, remark.text, lambda text: self._below(result or above, text))
-        if theirs.eol:
-            gap, text = theirs.eol
-            self._take(new, text, lambda text: self._at_end(result, above, gap, text))
+        assert around.result is not None  # noqa: S101 - at the least it is the file
+        side, place = trio.side, around.result
+        for remark in [*side.head, *side.hoisted]:
+            self._take(new, remark.text, lambda text: self._line_above(place, text))
+        for remark in side.tail:
+            self._take(new, remark.text, lambda text: self._below(trio.result, place, text))
+        if side.eol:
+            gap, text = side.eol
+            self._take(new, text, lambda text: self._at_end(trio.result, place, gap, text))
 
     def _take(self, new: Counter[str], text: str, put: Callable[[str], None]) -> None:
         if new[text] > 0 and self.left[text] > 0:
@@ -162,13 +179,13 @@ class _Bringer:
         margin = " " * (len(line) - len(line.lstrip(" ")))
         self.splices.append(Splice(where, where, margin + text + page.eol(where), ()))
 
-    def _below(self, unit: Unit, text: str) -> None:
+    def _below(self, unit: Unit | None, above: Unit, text: str) -> None:
         page = self.page
+        if unit is None or unit.inner is None or self.plainly:
+            self._line_above(unit or above, text)
+            return
         if unit.start < 0:
             where, margin = len(page.text), ""
-        elif unit.inner is None or self.plainly:
-            self._line_above(unit, text)
-            return
         else:
             where, margin = page.below(unit.node, unit.inner), " " * unit.inner
         eol = page.eol(page.line_start(max(0, where - 1)))
@@ -192,8 +209,10 @@ class _Bringer:
         self.splices.append(Splice(where, where, " " * gap + text, ()))
 
 
-def _own(unit: Unit) -> Counter[str]:
+def _own(unit: Unit | None) -> Counter[str]:
     """The comments that belong to a unit itself."""
+    if unit is None:
+        return Counter()
     own = Counter(remark.text for remark in (*unit.head, *unit.hoisted, *unit.tail))
     if unit.eol:
         own[unit.eol[1]] += 1

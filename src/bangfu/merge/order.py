@@ -1,8 +1,12 @@
-"""The order of a merged section: OURS', and what only THEIRS has stands below what it stands below there."""
+"""The order of a merged section: OURS', and what only THEIRS has stands below what it stands below there.
+
+Where THEIRS alone has moved records, OURS is taken to have moved them too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from bangfu.merge.slot import Slot
@@ -13,6 +17,24 @@ def in_order(slots: Sequence[Slot[Any]]) -> tuple[Slot[Any], ...]:
     ours = sorted((slot for slot in slots if slot.ours_at is not None), key=_in_ours)
     below = _below(slots)
     return tuple(_merged(ours, below))
+
+
+def as_theirs(slots: Sequence[Slot[Any]]) -> tuple[int, ...]:
+    """The positions of OURS' records in the order that THEIRS has moved them to; empty where OURS' order stands.
+
+    It stands where THEIRS has moved nothing, and where OURS has: an order is no value that could be in conflict. What
+    the base or THEIRS does not have stays in its place.
+    """
+    shared = sorted(
+        (slot.ours_at, slot.base_at, slot.theirs_at)
+        for slot in slots
+        if slot.ours_at is not None and slot.base_at is not None and slot.theirs_at is not None
+    )
+    by_base, by_theirs = (sorted(shared, key=itemgetter(at)) for at in (1, 2))
+    if by_theirs == shared or by_base != shared:
+        return ()
+    moved = {place: at for (place, *_), (at, *_) in zip(shared, by_theirs, strict=True)}
+    return tuple(moved.get(at, at) for at in sorted(slot.ours_at for slot in slots if slot.ours_at is not None))
 
 
 def _merged(ours: Sequence[Slot[Any]], below: dict[int | None, list[Slot[Any]]]) -> Iterator[Slot[Any]]:

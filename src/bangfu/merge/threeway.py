@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from bangfu.i18n import _
@@ -11,7 +11,7 @@ from bangfu.merge import clash
 from bangfu.merge.events import merged_events
 from bangfu.merge.fields import merged_fields
 from bangfu.merge.match import Names, Triple, identity, same_enterprises, same_entries, same_issues
-from bangfu.merge.order import in_order
+from bangfu.merge.order import as_theirs, in_order
 from bangfu.merge.slot import Conflict, Slot
 from bangfu.model.event import Event
 from bangfu.model.ids import key
@@ -37,15 +37,18 @@ class Plan:
 
     Attributes:
         city: whose ledger it is.
-        sections: each section's slots in the order of the result, those without a result among them.
+        sections: each section's slots in the order of the result, those without a result among them; what both sides
+            have taken out has none.
         conflicts: what is in conflict about the file itself.
         renamed: issues that got a new id.
+        moved: sections in which THEIRS alone has moved records: the positions of OURS' in their new order.
     """
 
     city: str
     sections: dict[str, tuple[Slot[Any], ...]]
     conflicts: tuple[Conflict, ...] = ()
     renamed: tuple[Renamed, ...] = ()
+    moved: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def part(self, file: str = "") -> Part:
         """The merged content; what is in conflict stands as OURS has it."""
@@ -83,6 +86,7 @@ def plan(base: Part | None, ours: Part, theirs: Part, *, whole: bool = True) -> 
     names = Names([*before.enterprises, *ours.enterprises, *theirs.enterprises])
     sections: dict[str, tuple[Slot[Any], ...]] = {}
     renamed: list[Renamed] = []
+    moved: dict[str, tuple[int, ...]] = {}
     for section in SECTIONS:
         sides = (getattr(before, section), getattr(ours, section), getattr(theirs, section))
         if section == "issues":
@@ -91,8 +95,10 @@ def plan(base: Part | None, ours: Part, theirs: Part, *, whole: bool = True) -> 
             slots = [_record(triple, sides) for triple in same_enterprises(*sides)]
         else:
             slots = [_entry(triple, sides) for triple in same_entries(*sides)]
-        sections[section] = in_order([slot for slot in slots if slot.ours or slot.result or slot.conflicts])
-    return Plan(city, sections, found, tuple(renamed))
+        sections[section] = in_order(slots)
+        if order := as_theirs(slots):
+            moved[section] = order
+    return Plan(city, sections, found, tuple(renamed), moved)
 
 
 def disputed(whole: Plan, section: str, number: int, conflict: Conflict) -> Plan:

@@ -109,3 +109,13 @@ def test_a_corrected_date_that_puts_the_events_out_of_order_is_a_conflict() -> N
     base = life("03-20 办理 note: 一")
     ours, theirs = with_(base, ("2019-03-20", "2019-04-10")), life("03-20 办理 note: 一", DONE)
     assert reasons(merge(ours, theirs, base)) == [("events", "办结 on 2019-04-02 would stand below 2019-04-10")]
+
+
+def test_a_copy_of_an_event_that_the_other_side_corrected_is_put_in_as_often_as_one_merges() -> None:
+    """With the old base a second merge reads the copy in OURS as the event of the base, and THEIRS' as one more."""
+    called = "03-20 办理"
+    base, theirs = life(called), life(called, called)
+    once = clean(life("03-20 办理 note: 协调会"), theirs, base)
+    assert once == life("03-20 办理 note: 协调会", called)
+    assert clean(once, theirs, base) == life("03-20 办理 note: 协调会", called, called)
+    assert clean(once, theirs, theirs) == once

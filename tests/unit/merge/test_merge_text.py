@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from versions import ASSIGNED, BASE, LAST, RAISED, clean, marked, merge, reasons, with_
+from versions import ASSIGNED, BASE, LAST, RAISED, SECOND, clean, marked, merge, reasons, with_
 
 from bangfu.edit.canonical import canonical
 from bangfu.model.source import Source
@@ -94,6 +94,77 @@ def test_a_comment_that_both_sides_added_is_one() -> None:
     both = with_(BASE, (RAISED, RAISED.replace("\n", "  # 急\n")))
     theirs = with_(both, ("category: 融资", "category: 用工"))
     assert clean(both, theirs) == theirs
+
+
+def test_a_comment_like_one_that_is_there_comes_along_too() -> None:
+    base = with_(BASE, (RAISED, RAISED.replace("\n", "  # 老企业\n")))
+    line = "  - {date: 2019-05-20, section: 要素保障, text: 现场办公}"
+    theirs = with_(base, (line, line + "  # 老企业"), (ASSIGNED, ASSIGNED.replace("\n", "  # 老企业\n")))
+    assert clean(with_(base, ("市长", "书记")), theirs, base) == with_(theirs, ("市长", "书记"))
+
+
+def test_a_comment_on_what_the_other_side_took_out_stands_above_the_list() -> None:
+    """Gone is what was taken out; what the other clerk meanwhile noted about it is not lost, whoever that was."""
+    without = with_(
+        BASE, ("\n" + SECOND, ""), (ASSIGNED, ""), (LAST, LAST.replace("05-20", "05-21").replace("现", "当"))
+    )
+    noted = with_(
+        BASE,
+        ("    title: 融资难\n", "    title: 融资难  # 银行已回函\n"),
+        (RAISED, "      # 当面反映\n" + RAISED.replace("\n", "  # 急\n")),
+        (ASSIGNED, ASSIGNED.replace("\n", "  # 函已发\n")),
+        ("text: 现场办公}", "text: 现场办公}  # 三家"),
+    )
+    expected = with_(
+        without,
+        ("issues:\n", "# 银行已回函\n# 当面反映\n# 急\nissues:\n"),
+        ("    events:\n", "    # 函已发\n    events:\n"),
+        ("measures:\n", "# 三家\nmeasures:\n"),
+    )
+    assert clean(without, noted) == expected
+    assert clean(noted, without) == expected
+    assert clean(expected, noted) == expected
+
+
+def test_a_comment_on_a_key_that_the_other_side_took_out_stands_above_the_record() -> None:
+    without = with_(BASE, ("    leader: 市长\n", ""))
+    noted = with_(BASE, ("    leader: 市长\n", "    leader: 市长  # 四月换\n"))
+    expected = with_(without, ("  - name: 甲公司", "  # 四月换\n  - name: 甲公司"))
+    assert clean(without, noted) == expected
+    assert clean(noted, without) == expected
+
+
+def test_a_comment_of_the_base_goes_with_what_theirs_took_out_or_replaced() -> None:
+    base = with_(BASE, (ASSIGNED, "      # 函号待补\n" + ASSIGNED.replace("\n", "  # 急\n")))
+    done = "      - {date: 2019-04-02, type: 办结, note: 供地}\n"
+    assert clean(base, with_(BASE, (ASSIGNED, done)), base) == with_(BASE, (ASSIGNED, done))
+
+
+def test_comments_above_what_is_in_conflict_come_along() -> None:
+    ours = with_(BASE, (", due: 2019-04-08", ", due: 2019-04-18"), (SECOND, SECOND.replace("融资难", "融资贵")))
+    theirs = with_(
+        BASE,
+        (", due: 2019-04-08", ", due: 2019-04-28"),
+        ("    events:\n", "    # 已核对\n    events:\n"),
+        ("\n" + SECOND, ""),
+    )
+    text = merge(ours, with_(theirs, ("  - id: ZZ-190305", "  # 头号\n  - id: ZZ-190305"))).data.decode()
+    assert "  # 头号\n  - id: ZZ-190305-7K3M\n" in text
+    assert "    # 已核对\n    events:\n" in text
+    other = with_(SECOND, ("  - id", "  # 乙处\n  - id"), ("融资难", "融资慢"))
+    text = merge(with_(BASE, ("\n" + SECOND, "")), with_(BASE, (SECOND, other))).data.decode()
+    assert "# 乙处\n" in text[: text.index("<<<<<<< ours")]
+
+
+def test_where_markers_would_lose_a_comment_the_texts_are_marked_line_by_line() -> None:
+    entry = "{date: 2019-05-20, section: 要素保障, text: 现场办公}"
+    theirs = with_(
+        BASE, (f"  - {entry}\n", f"  [\n  {entry.replace('办公', '会')}, # 已核\n  ]\n"), ("市长", "市长  # 已核过")
+    )
+    merged = merge(with_(BASE, ("现场办公", "现场办公两次")), theirs)
+    assert str(merged.doubt) == "a comment cannot be placed safely"
+    assert "text: 现场会}, # 已核\n" in merged.data.decode()
+    assert "现场办公两次" in merged.data.decode()
 
 
 def test_a_comment_in_the_way_of_a_change_makes_a_conflict_and_is_not_lost() -> None:
