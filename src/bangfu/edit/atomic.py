@@ -27,8 +27,10 @@ def replace_file(path: Path, data: bytes) -> None:
     mode = _mode_of(target)
     _clear(target)
     descriptor, temporary = _new_beside(target)
-    holder = os.dup(descriptor) if os.name == "posix" else None  # holds the lock until the file has its name
+    holder = None
     try:
+        if os.name == "posix":
+            holder = os.dup(descriptor)  # holds the lock until the file has its name
         with open(descriptor, "wb") as file:  # noqa: PTH123 - from a descriptor
             file.write(data)
             file.flush()
@@ -54,8 +56,6 @@ def _mode_of(path: Path) -> int | None:
     except FileNotFoundError:
         return None
     if not stat.S_ISREG(status.st_mode):
-        import errno
-
         raise OSError(errno.EINVAL, "not a regular file", str(path))
     return stat.S_IMODE(status.st_mode)
 
@@ -68,8 +68,13 @@ def _new_beside(path: Path) -> tuple[int, Path]:
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         except FileExistsError:
             continue
-        if _holds(descriptor, unsure=True) and os.fstat(descriptor).st_nlink:
-            return descriptor, temporary
+        try:
+            if _holds(descriptor, unsure=True) and os.fstat(descriptor).st_nlink:
+                return descriptor, temporary
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            os.close(descriptor)
+            raise
         os.close(descriptor)  # another run has just taken it for a dead one's
     raise FileExistsError(str(path))
 
