@@ -1,5 +1,5 @@
 # Shortcuts for those who work on bangfu; the two set-up commands are in README.md.
-.PHONY: run test lint messages docs site-docs bench soak pins licences audit versions clean
+.PHONY: run test lint messages docs site-docs screens bench soak pins licences audit versions clean
 
 run:
 	sh scripts/bulletin.sh
@@ -20,6 +20,9 @@ docs:
 
 site-docs: # the documentation site, in out/docs
 	.venv-test/bin/python -m mkdocs build --strict --quiet
+
+screens: # pictures and recordings of the real program, in docs/screens
+	.venv-test/bin/python tools/screens.py
 
 BENCH_PYTHON ?= .venv-test/bin/python
 bench:
