@@ -37,7 +37,11 @@ def _(message_id: str, /, **args: object) -> Message:
 
 
 class Translator:
-    """Turns messages into text of one language (`zh` or `en`)."""
+    """Turns messages into text of one language (`zh` or `en`).
+
+    Raises:
+        OSError: the catalogue cannot be read.
+    """
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -55,14 +59,13 @@ def _texts(name: str) -> Callable[[str], str]:
 
     `gettext.translation` does the same, but imports `locale` to guess at spellings of the name.
     """
-    path = Path(__file__).parent / "locale" / name / "LC_MESSAGES" / f"{DOMAIN}.mo"
-    try:
-        with path.open("rb") as file:
-            from gettext import GNUTranslations
-
-            return GNUTranslations(file).gettext
-    except OSError:  # none for English, in which the messages are written; one that cannot be read stops nothing
+    if name == LANGUAGES["en"]:  # in which the messages are written
         return str
+    path = Path(__file__).parent / "locale" / name / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    with path.open("rb") as file:
+        from gettext import GNUTranslations
+
+        return GNUTranslations(file).gettext
 
 
 def choose_language(*wishes: str | None) -> str:

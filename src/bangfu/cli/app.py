@@ -97,7 +97,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.write(f"{answer}\n" if answer else "")
             return FINE
     debug = "--debug" in arguments
-    translate = Translator(_language(arguments))
+    translate = _translator(_language(arguments))
     watch = _watch() if "--profile" in arguments else None
     if "_BANGFU_COMPLETE" in os.environ:
         from bangfu.cli.root import build
@@ -196,6 +196,14 @@ def _internal(translate: Translator, error: Exception, *, debug: bool) -> int:
     report = _("this is a mistake in bangfu; please report it with what the same command prints after --debug")
     _complain(translate, _("internal error: {reason}", reason=reason), report)
     return INTERNAL
+
+
+def _translator(language: str) -> Translator:
+    """What tells the reader; in English where the catalogue cannot be read, since that is to be told, too."""
+    try:
+        return Translator(language)
+    except OSError:
+        return Translator("en")
 
 
 def _language(arguments: list[str]) -> str:
