@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -96,10 +97,11 @@ def test_theirs_laid_out_anew_and_edited_goes_into_any_layout(part: int) -> None
 
 
 def comments_of_what_went(merged: Merged, ours: bytes) -> Counter[str]:
-    """The comments in OURS of records, events and keys that THEIRS took out, and nothing else."""
+    """The comments in OURS at records, events and keys that THEIRS took out, and no others."""
     assert merged.plan
-    found: Counter[str] = Counter()
-    for section in units_of(page(ours)).children:
+    sheet = page(ours)
+    went: set[int] = set()
+    for section in units_of(sheet).children:
         slots = merged.plan.sections.get(section.key, ())
         _are_not_there(slots)
         for slot in slots:
@@ -107,16 +109,29 @@ def comments_of_what_went(merged: Merged, ours: bytes) -> Counter[str]:
                 continue
             record = section.children[slot.ours_at]
             if slot.result is None:
-                found += _within(record)
+                went |= _lines(sheet, record)
                 continue
             _are_not_there(slot.events)
             for unit in record.children:
                 if unit.key not in tree_of(slot.result):
-                    found += _within(unit)
+                    went |= _lines(sheet, unit)
                 for event in slot.events if unit.key == "events" else ():
                     if event.ours_at is not None and event.result is None:
-                        found += _within(unit.children[event.ours_at])
-    return found
+                        went |= _lines(sheet, unit.children[event.ours_at])
+    return Counter(comment.text for comment in comments_of(sheet) if comment.line in went)
+
+
+def _lines(sheet: Page, unit: Unit) -> set[int]:
+    """A record's, an event's or a key's lines, with the comments right above it, and those deeper below it."""
+    lines = sheet.text.split("\n")
+    first, last = (sheet.text.count("\n", 0, at) for at in (unit.start, max(unit.start, unit.end - 1)))
+    margin = unit.column if unit.key else len(lines[first]) - len(lines[first].lstrip(" "))
+    comment = re.compile(r"( *)#")
+    while not unit.key and (above := comment.match(lines[first - 1])) and len(above[1]) == margin:
+        first -= 1
+    while last + 1 < len(lines) and (below := comment.match(lines[last + 1])) and len(below[1]) > margin:
+        last += 1
+    return set(range(first, last + 1))
 
 
 def _are_not_there(slots: Sequence[Slot[Any]]) -> None:
@@ -130,11 +145,6 @@ def _are_not_there(slots: Sequence[Slot[Any]]) -> None:
         )
     )
     assert not gone - (ours - theirs)
-
-
-def _within(unit: Unit) -> Counter[str]:
-    own = Counter(remark.text for remark in (*unit.head, *unit.hoisted, *unit.tail))
-    return sum(map(_within, unit.children), own + Counter([unit.eol[1]] if unit.eol else []))
 
 
 @pytest.mark.soak

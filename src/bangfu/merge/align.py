@@ -33,13 +33,20 @@ def common(before: Sequence[Hashable], after: Sequence[Hashable]) -> dict[int, i
 
 def matched(base: Sequence[Any], side: Sequence[Any]) -> dict[int, int]:
     """The same, with the corrected ones: by their place between those that stayed, and by what they have in common."""
-    found = common(base, side)
+    return _filled(common(base, side), base, side)
+
+
+def _filled(found: Mapping[int, int], base: Sequence[Any], side: Sequence[Any]) -> dict[int, int]:
+    """What was found, and the corrected ones in its gaps."""
+    filled = dict(found)
+    if len(found) == min(len(base), len(side)):
+        return filled
     for left, right in _gaps(found, len(base), len(side)):
         if 0 < len(left) <= _FEW and 0 < len(right) <= _FEW:
-            found |= {
+            filled |= {
                 right[at]: left[before] for at, before in _likest([base[i] for i in left], [side[i] for i in right])
             }
-    return found
+    return filled
 
 
 def matched_sides(
@@ -47,15 +54,26 @@ def matched_sides(
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Both sides matched against the base: for each side the positions in it with those in the base.
 
-    What both sides have alike is one entry, and a corrected one only where both have corrected the same: else it would
-    stand in the place of one entry here, and be added besides as it is there.
+    An entry that is like what the other side has made of one of the base is that one too: where both have corrected
+    it, a merge may have left little of it. What both sides have alike is one entry, and a corrected one only where both
+    have corrected the same: else it would stand in the place of one entry here, and be added besides as it is there.
     """
     mine, other = matched(base, ours), matched(base, theirs)
+    mine, other = (
+        _filled(mine, _as_corrected(base, theirs, other), ours),
+        _filled(other, _as_corrected(base, ours, mine), theirs),
+    )
     odd = {*_at_odds(base, ours, theirs, mine, other)} | {(i, j) for j, i in _at_odds(base, theirs, ours, other, mine)}
     for i, j in odd:
         mine.pop(i, None)
         other.pop(j, None)
     return mine, other
+
+
+def _as_corrected(base: Sequence[Any], side: Sequence[Any], pairs: Mapping[int, int]) -> list[Any]:
+    """The base with the entries that a side has corrected."""
+    there = {before: at for at, before in pairs.items()}
+    return [side[there[before]] if before in there else entry for before, entry in enumerate(base)]
 
 
 def _at_odds(

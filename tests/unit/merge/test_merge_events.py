@@ -119,3 +119,12 @@ def test_a_copy_of_an_event_that_the_other_side_corrected_is_put_in_as_often_as_
     assert once == life("03-20 办理 note: 协调会", called)
     assert clean(once, theirs, base) == life("03-20 办理 note: 协调会", called, called)
     assert clean(once, theirs, theirs) == once
+
+
+def test_what_a_merge_made_of_two_corrections_is_known_again() -> None:
+    """Of 04-10 销号 only its type is left: it is known as what THEIRS has corrected."""
+    base = life(DONE, "04-10 销号")
+    ours, theirs = life(DONE, "04-08 销号"), life(DONE, "04-10 销号 note: 现场看过")
+    once = life(DONE, "04-08 销号 note: 现场看过")
+    assert clean(ours, theirs, base) == clean(theirs, ours, base) == once
+    assert clean(once, theirs, base) == clean(ours, once, base) == once
