@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bangfu.edit.change import Change, NewEvents, NewRecord
 from bangfu.lifecycle.replay import replay
 from bangfu.lifecycle.transitions import may_follow, next_status
-from bangfu.model.enterprise import Enterprise, Kind
+from bangfu.model.enterprise import Enterprise, Kind, Stage
 from bangfu.model.event import Event, EventType, OutcomeState, Result, Satisfaction
 from bangfu.model.issue import Issue
 from bangfu.model.ledger import (
@@ -17,6 +17,7 @@ from bangfu.model.ledger import (
     Commitment,
     Delivery,
     Measure,
+    Milestone,
     Opening,
     Outcome,
     Part,
@@ -147,6 +148,9 @@ def _record(dice: Dice, section: str) -> object:
         return Survey(date=day, responses=dice.number(1, 99), positive=Quantity.parse("63.3%"), source=source)
     if section == "commitments":
         return Commitment(date=day, by=dice.pick(tuple(Pledger)), party="甲公司", text=short(dice), source=source)
+    if section == "stages":
+        text = short(dice) if dice.chance(2) else None
+        return Milestone(date=day, project="甲公司", stage=dice.pick(tuple(Stage)), text=text, source=source)
     assert section == "policies"
     return Delivery(date=day, policy="P-1", delivered=("甲公司",) if dice.chance(2) else (), source=source)
 

@@ -210,6 +210,8 @@ KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "assign": (mark("assignment"), mark("核实 to 交办")),
         "resolve": (mark("resolution"), mark("交办 to 办结, where no `due` is given to the command")),
         "progress": (mark("progress"), mark("the latest event of an issue that is 办理中 to the next")),
+        "visit": (mark("visit"), mark("one visit that names a paired enterprise to the next")),
+        "deliver": (mark("delivery"), mark("the day on which a policy fits an enterprise to its delivery")),
         "holidays": (
             mark("holidays"),
             mark("with 工作日: days off that chinesecalendar does not have, or has as working days"),
@@ -218,8 +220,6 @@ KEYS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             mark("working days"),
             mark("with 工作日: days worked that chinesecalendar does not have, or has as days off"),
         ),
-        "visit": (mark("visit"), mark("one visit that names a paired enterprise to the next")),
-        "deliver": (mark("delivery"), mark("the day on which a policy fits an enterprise to its delivery")),
     },
     "RosterEntry": {
         "name": (mark("name of the enterprise"), mark("the enterprise's name")),

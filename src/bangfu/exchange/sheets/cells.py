@@ -252,7 +252,7 @@ def _choice(column: Column, text: str, province: Province) -> Value | None:
             raise UnreadError(_("is a field; its categories are {names}", names=tuple(within)))
         if found is None:
             known = _("is no category; the categories are {names}", names=tuple(categories))
-            raise UnreadError(_suggested(_("is no category"), text, categories) if nearest(text, categories) else known)
+            raise UnreadError(_suggested(_("is no category"), text, categories, known))
         return found
     if column.key == "status":
         return None if word in _UNSAID else _worded(_STATUS, word, _("is no status"))
@@ -272,10 +272,12 @@ def _worded(words: Mapping[W, str], word: str, message: Message) -> W:
     raise UnreadError(_suggested(message, word, [value.value for value in words]))
 
 
-def _suggested(message: Message, text: str, known: Iterable[str]) -> Message:
-    """The message with the known word that is nearest, as a question."""
+def _suggested(message: Message, text: str, known: Iterable[str], otherwise: Message | None = None) -> Message:
+    """The message with the known word that is nearest, as a question; where none is near, `otherwise` or it alone."""
     near = _nearest(text, tuple(known))
-    return _("{message}; did you mean “{name}”?", message=message, name=near) if near else message
+    if near:
+        return _("{message}; did you mean “{name}”?", message=message, name=near)
+    return otherwise or message
 
 
 @lru_cache(1024)  # one slip may repeat in every row
