@@ -78,11 +78,19 @@ def textual(base: bytes, ours: bytes, theirs: bytes, size: int = SIZE) -> bytes:
             labels = [word for path in paths for word in ("-L", path.name)]
             command = ["merge-file", "-p", "--diff3", f"--marker-size={size}", *labels, *map(str, paths)]
             done = git.answer(Path(folder), *command)
-        if 0 < done.code < 128:  # so many conflicts; none at all would pass over what could not be read
-            return done.out
+        if 0 < done.code < 128 and _has_regions(done.out, done.code, size):
+            return done.out  # so many conflicts; none at all would pass over what could not be read
     except (git.GitError, OSError):
         pass
     return _one_region(base, ours, theirs, size)
+
+
+def _has_regions(text: bytes, number: int, size: int) -> bool:
+    """Whether conflicts are marked, as many as git says: a git that did not start ends with a number as well, 127."""
+    begun, ended = (
+        len(re.findall(rb"(?m)^" + line, text)) for line in (b"<" * size + b" ours", b">" * size + b" theirs")
+    )
+    return begun >= number and ended >= number
 
 
 def _one_region(base: bytes, ours: bytes, theirs: bytes, size: int) -> bytes:
