@@ -6,8 +6,6 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -36,25 +34,6 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("BANGFU_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         patch.delenv("BANGFU_CACHE_SIZE", raising=False)
         patch.delenv("BANGFU_NO_CACHE", raising=False)
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _signatures_are_read_once() -> Iterator[None]:
-    """Typer reads the signatures of a command at each start, two thirds of its time; here once."""
-    import typer.main
-
-    read = typer.main.get_params_from_function
-    known: dict[CodeType, dict[str, Any]] = {}
-
-    def params_of(function: Callable[..., Any]) -> dict[str, Any]:
-        code = function.__code__
-        if code not in known:
-            known[code] = read(function)
-        return dict(known[code])
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(typer.main, "get_params_from_function", params_of)
         yield
 
 
